@@ -1,0 +1,56 @@
+/*
+ * Numbers as dumps write them, and fractions as tables print them.
+ *
+ * A cell is a number as a whole or not at all.  Decisions are made on
+ * integers; nothing here uses floating point.
+ */
+#ifndef ENROLL_NUMBER_H
+#define ENROLL_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "enroll/text.h"
+
+typedef __int128 int128; /* wide enough for a product of two counts */
+
+/* A count that nobody reported.  Never 0, never added. */
+#define COUNT_BLANK INT64_C(-1)
+#define COUNT_MOST INT64_C(1000000000000) /* 10^12 persons in one cell */
+
+/* 0|[1-9][0-9]*, at most COUNT_MOST.  0, or -1. */
+int count_parse(struct text, int64_t *count);
+
+/*
+ * A decimal in units of SCALE persons (10000 for 万人): "5.039" is 50390.  -1
+ * unless it makes whole persons, exactly.
+ */
+int count_parse_scaled(struct text, int64_t scale, int64_t *count);
+
+/* A plus B where either may be COUNT_BLANK: blank only when both are.  -1 on
+ * overflow. */
+int count_add(int64_t *a, int64_t b);
+
+/* 2019, 2019年, 2019学年, 2019-2020学年, 2019/20: the year it begins in. */
+int year_parse(struct text, int *year);
+
+/* 2022-09-12, 2022/9/12, 2022年9月12日, 20220912: as 20220912. */
+int date_parse(struct text, int *date);
+
+/* 20220912 as "2022-09-12", 0 as "". */
+enum { DATE_SIZE = 16 };
+char *date_format(char to[DATE_SIZE], int date);
+
+/*
+ * NUM / DEN with DIGITS decimals (0 to 9), halves away from zero, as official
+ * tables round (四舍五入).  DEN > 0.  |NUM| * 10^DIGITS must fit into 128 bits.
+ */
+enum { FRACTION_SIZE = 64 };
+char *fraction_format(
+    char to[FRACTION_SIZE], int128 num, int128 den, int digits);
+
+/* "40" or "40.5" per cent as 400 or 405 per mille, 0 to 1000. */
+int permille_parse(const char *, int *permille);
+
+#endif

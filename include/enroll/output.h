@@ -1,0 +1,29 @@
+/*
+ * A file appears whole or not at all.
+ *
+ * Output goes to a temporary name in the same folder; output_commit() flushes,
+ * syncs and renames it.  Until then what was there before stays.
+ */
+#ifndef ENROLL_OUTPUT_H
+#define ENROLL_OUTPUT_H
+
+#include <stdio.h>
+
+#include "enroll/fault.h"
+
+struct output {
+	FILE *fp;    /* where to write; NULL when not open */
+	char *path;  /* NULL: standard output */
+	char *draft; /* the temporary name, until committed */
+};
+
+/* PATH NULL or "-" is standard output.  Faults: EX_CANTCREAT, EX_OSERR. */
+int output_open(struct output *, const char *path, struct fault *);
+
+/* Flush, sync, rename.  Faults: EX_IOERR, as on a full disk. */
+int output_commit(struct output *, struct fault *);
+
+/* Throws away what was not committed; nothing after a commit. */
+void output_abort(struct output *);
+
+#endif

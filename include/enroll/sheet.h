@@ -1,0 +1,57 @@
+/*
+ * A table going out: the same rows as CSV, aligned for a reader, Markdown or
+ * JSON.  CSV, Markdown and JSON go out as the cells come; pretty waits for
+ * the end, because it hides the columns that do not vary and prints those
+ * once, above.
+ */
+#ifndef ENROLL_SHEET_H
+#define ENROLL_SHEET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "enroll/fault.h"
+#include "enroll/number.h"
+#include "enroll/text.h"
+
+enum sheet_format {
+	SHEET_CSV,
+	SHEET_PRETTY,
+	SHEET_MD,
+	SHEET_JSON,
+};
+
+struct sheet;
+
+/*
+ * COLUMNS is a NULL-terminated list of names that outlives the sheet.
+ * header_zh prints their Chinese names.  The stream stays the caller's.
+ */
+struct sheet *sheet_open(FILE *, enum sheet_format, bool header_zh,
+    const char *const columns[], struct fault *);
+
+/* The next cell, left to right; a row ends after its last column. */
+void sheet_text(struct sheet *, const char *);
+void sheet_count(struct sheet *, int64_t); /* COUNT_BLANK is empty */
+void sheet_int(struct sheet *, int64_t);
+void sheet_date(struct sheet *, int date);
+/* NUM / DEN with that many decimals, see fraction_format(). */
+void sheet_fraction(struct sheet *, int128 num, int128 den, int digits);
+
+/*
+ * Ends the sheet and frees it.  -1 and a fault when memory ran out; a failed
+ * write shows at output_commit().
+ */
+int sheet_close(struct sheet *, struct fault *);
+
+/* "csv", "pretty", "md", "json"; -1 for anything else. */
+int sheet_format_parse(const char *, enum sheet_format *);
+
+/* S as an RFC 4180 field, quoted where it must be. */
+void sheet_csv_field(FILE *, const char *s);
+
+/* The Chinese name of a column of our tables; the name itself if none. */
+const char *sheet_header_zh(const char *column);
+
+#endif

@@ -1,0 +1,150 @@
+#include "enroll/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+is_stdout(const char *path)
+{
+	return path == NULL || strcmp(path, "-") == 0;
+}
+
+/* A device (/dev/null, /dev/full) or pipe is written to as it stands. */
+static bool
+is_special(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+}
+
+static int
+open_draft(struct output *out, struct fault *f)
+{
+	mode_t mask = umask(0);
+	int fd;
+
+	umask(mask);
+	if (asprintf(&out->draft, "%s.XXXXXX", out->path) == -1) {
+		out->draft = NULL;
+		return fault_memory(f);
+	}
+	if ((fd = mkostemp(out->draft, O_CLOEXEC)) == -1) {
+		fault_system(f, EX_CANTCREAT, "cannot be written");
+		free(out->draft);
+		out->draft = NULL;
+		return -1;
+	}
+	if (fchmod(fd, 0666 & ~mask) == -1 ||
+	    (out->fp = fdopen(fd, "w")) == NULL) {
+		close(fd);
+		return fault_system(f, EX_OSERR, "cannot be written");
+	}
+	return 0;
+}
+
+int
+output_open(struct output *out, const char *path, struct fault *f)
+{
+	*out = (struct output){ 0 };
+	if (is_stdout(path)) {
+		out->fp = stdout;
+		return 0;
+	}
+	if ((out->path = strdup(path)) == NULL)
+		return fault_memory(f);
+	if (is_special(path)) {
+		if ((out->fp = fopen(path, "we")) == NULL) {
+			fault_system(f, EX_CANTCREAT, "cannot be written");
+			return fault_place(f, "%s", path);
+		}
+		return 0;
+	}
+	if (open_draft(out, f) == -1) {
+		fault_place(f, "%s", path);
+		output_abort(out);
+		return -1;
+	}
+	return 0;
+}
+
+/* The folder remembers the new name even if the machine goes down now. */
+static int
+sync_folder(const char *path)
+{
+	char *copy = strdup(path);
+	int fd, status;
+
+	if (copy == NULL)
+		return -1;
+	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	free(copy);
+	if (fd == -1)
+		return -1;
+	status = fsync(fd);
+	close(fd);
+	return status;
+}
+
+static int
+close_stream(struct output *out)
+{
+	FILE *fp = out->fp;
+	bool failed = ferror(fp) != 0;
+
+	out->fp = NULL;
+	if (fp == stdout)
+		return fflush(fp) == EOF || failed ? -1 : 0;
+	if (fflush(fp) == EOF || (out->draft && fsync(fileno(fp)) == -1))
+		failed = true;
+	int error = errno;
+
+	if (fclose(fp) == EOF && !failed)
+		return -1;
+	errno = error;
+	return failed ? -1 : 0;
+}
+
+int
+output_commit(struct output *out, struct fault *f)
+{
+	const char *name = out->path ? out->path : "-";
+
+	if (close_stream(out) == -1) {
+		fault_system(f, EX_IOERR, "could not be written whole");
+		return fault_place(f, "%s", name);
+	}
+	if (out->draft != NULL) {
+		if (rename(out->draft, out->path) == -1) {
+			fault_system(f, EX_IOERR, "cannot be put in place");
+			return fault_place(f, "%s", name);
+		}
+		free(out->draft);
+		out->draft = NULL;
+		if (sync_folder(out->path) == -1) {
+			fault_system(f, EX_IOERR, "cannot be synced");
+			return fault_place(f, "%s", name);
+		}
+	}
+	free(out->path);
+	out->path = NULL;
+	return 0;
+}
+
+void
+output_abort(struct output *out)
+{
+	if (out->fp != NULL && out->fp != stdout)
+		fclose(out->fp);
+	if (out->draft != NULL)
+		unlink(out->draft);
+	free(out->draft);
+	free(out->path);
+	*out = (struct output){ 0 };
+}

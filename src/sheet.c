@@ -1,0 +1,421 @@
+#include "enroll/sheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct sheet {
+	FILE *fp;
+	enum sheet_format format;
+	const char *const *columns;
+	size_t n;	/* columns */
+	bool zh;
+	size_t at;	/* the column that is next */
+	size_t rows;
+	bool no_memory;
+	char **cells;	/* pretty: all of them, row by row */
+	size_t filled, room;
+};
+
+/* The columns of all our tables. */
+static const struct {
+	const char *id, *zh;
+} headers[] = {
+	{ "accepted", "接受" },
+	{ "as_of", "截止日期" },
+	{ "assessed", "考核" },
+	{ "band", "区间判定" },
+	{ "basis", "口径" },
+	{ "blank", "空行" },
+	{ "centre", "中心" },
+	{ "change", "占比变化(百分点)" },
+	{ "change_general", "普高增减" },
+	{ "change_vocational", "中职增减" },
+	{ "channel", "招生渠道" },
+	{ "code", "代号" },
+	{ "column", "列" },
+	{ "dispersion", "离散度" },
+	{ "divisor", "除数" },
+	{ "encoding", "编码" },
+	{ "enrolled", "在校生数" },
+	{ "entrants", "招生数" },
+	{ "expected", "应报单位数" },
+	{ "field", "字段" },
+	{ "file", "文件" },
+	{ "gap_add", "缺口(普高不变)" },
+	{ "gap_shift", "缺口(总量不变)" },
+	{ "general", "普高" },
+	{ "general_to_vocational", "普职比" },
+	{ "graduates", "毕业生数" },
+	{ "group", "生源类别" },
+	{ "high", "区间上限" },
+	{ "high95", "95%上限" },
+	{ "high998", "99.8%上限" },
+	{ "key", "键" },
+	{ "kind", "类别" },
+	{ "layout", "格式" },
+	{ "left_out", "排除" },
+	{ "level", "级别" },
+	{ "line", "行" },
+	{ "low", "区间下限" },
+	{ "low95", "95%下限" },
+	{ "low998", "99.8%下限" },
+	{ "max", "上限" },
+	{ "measure", "指标" },
+	{ "message", "说明" },
+	{ "method", "方法" },
+	{ "min", "下限" },
+	{ "name", "名称" },
+	{ "orientation", "普职" },
+	{ "parent", "上级" },
+	{ "phrase", "提法" },
+	{ "place", "统计地" },
+	{ "programme", "专业" },
+	{ "quota", "名额" },
+	{ "quotient", "商" },
+	{ "rank", "位次" },
+	{ "read", "读入" },
+	{ "rejected", "退回" },
+	{ "reported", "已报单位数" },
+	{ "row", "原行" },
+	{ "rows", "行数" },
+	{ "school", "学校" },
+	{ "scope", "范围" },
+	{ "sha256", "校验和" },
+	{ "share", "中职占比" },
+	{ "size", "规模" },
+	{ "stage", "阶段" },
+	{ "status", "状态" },
+	{ "student_type", "学生类别" },
+	{ "superseded", "被替代" },
+	{ "total", "合计" },
+	{ "unit", "单位代码" },
+	{ "verdict", "结论" },
+	{ "vocational", "中职" },
+	{ "weight", "权重" },
+	{ "year", "年份" },
+	{ "years_falling", "连降年数" },
+};
+
+const char *
+sheet_header_zh(const char *column)
+{
+	for (size_t i = 0; i < sizeof(headers) / sizeof(*headers); i++)
+		if (strcmp(headers[i].id, column) == 0)
+			return headers[i].zh;
+	return column;
+}
+
+static const char *
+header(const struct sheet *s, size_t i)
+{
+	return s->zh ? sheet_header_zh(s->columns[i]) : s->columns[i];
+}
+
+int
+sheet_format_parse(const char *s, enum sheet_format *format)
+{
+	static const char *const names[] = { "csv", "pretty", "md", "json" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(s, names[i]) == 0) {
+			*format = (enum sheet_format)i;
+			return 0;
+		}
+	return -1;
+}
+
+void
+sheet_csv_field(FILE *fp, const char *s)
+{
+	if (s[strcspn(s, ",\"\r\n")] == '\0' && *s != ' ' &&
+	    (*s == '\0' || s[strlen(s) - 1] != ' ')) {
+		fputs(s, fp);
+		return;
+	}
+	putc('"', fp);
+	for (; *s != '\0'; s++) {
+		if (*s == '"')
+			putc('"', fp);
+		putc(*s, fp);
+	}
+	putc('"', fp);
+}
+
+static void
+md_field(FILE *fp, const char *s)
+{
+	for (; *s != '\0'; s++) {
+		if (strchr("|\\`*_<>[]", *s) != NULL)
+			putc('\\', fp);
+		putc(*s, fp);
+	}
+}
+
+static void
+json_string(FILE *fp, const char *s)
+{
+	putc('"', fp);
+	for (; *s != '\0'; s++) {
+		if (*s == '"' || *s == '\\')
+			fprintf(fp, "\\%c", *s);
+		else if ((unsigned char)*s < 0x20)
+			fprintf(fp, "\\u%04x", (unsigned char)*s);
+		else
+			putc(*s, fp);
+	}
+	putc('"', fp);
+}
+
+struct sheet *
+sheet_open(FILE *fp, enum sheet_format format, bool header_zh,
+    const char *const columns[], struct fault *f)
+{
+	struct sheet *s = calloc(1, sizeof(*s));
+
+	if (s == NULL) {
+		fault_memory(f);
+		return NULL;
+	}
+	s->fp = fp;
+	s->format = format;
+	s->columns = columns;
+	s->zh = header_zh;
+	while (columns[s->n] != NULL)
+		s->n++;
+	if (format == SHEET_CSV) {
+		for (size_t i = 0; i < s->n; i++) {
+			fputs(i ? "," : "", fp);
+			sheet_csv_field(fp, header(s, i));
+		}
+		putc('\n', fp);
+	} else if (format == SHEET_MD) {
+		for (size_t i = 0; i < s->n; i++) {
+			fputs(i ? " | " : "| ", fp);
+			md_field(fp, header(s, i));
+		}
+		fputs(" |\n", fp);
+		for (size_t i = 0; i < s->n; i++)
+			fputs("|---", fp);
+		fputs("|\n", fp);
+	} else if (format == SHEET_JSON) {
+		putc('[', fp);
+	}
+	return s;
+}
+
+static void
+keep(struct sheet *s, const char *cell)
+{
+	if (s->filled == s->room) {
+		size_t room = s->room ? s->room * 2 : 256;
+		char **cells = realloc(s->cells, room * sizeof(*cells));
+
+		if (cells == NULL) {
+			s->no_memory = true;
+			return;
+		}
+		s->cells = cells;
+		s->room = room;
+	}
+	if ((s->cells[s->filled] = strdup(cell)) == NULL)
+		s->no_memory = true;
+	else
+		s->filled++;
+}
+
+/* One cell; BARE is a number or nothing, which JSON writes without quotes. */
+static void
+cell(struct sheet *s, const char *text, bool bare)
+{
+	bool last = s->at + 1 == s->n;
+
+	switch (s->format) {
+	case SHEET_CSV:
+		if (s->at > 0)
+			putc(',', s->fp);
+		sheet_csv_field(s->fp, text);
+		if (last)
+			putc('\n', s->fp);
+		break;
+	case SHEET_MD:
+		fputs(s->at ? " | " : "| ", s->fp);
+		md_field(s->fp, text);
+		if (last)
+			fputs(" |\n", s->fp);
+		break;
+	case SHEET_JSON:
+		if (s->at == 0)
+			fputs(s->rows ? ",\n{" : "\n{", s->fp);
+		else
+			putc(',', s->fp);
+		json_string(s->fp, header(s, s->at));
+		putc(':', s->fp);
+		if (*text == '\0')
+			fputs("null", s->fp);
+		else if (bare)
+			fputs(text, s->fp);
+		else
+			json_string(s->fp, text);
+		if (last)
+			putc('}', s->fp);
+		break;
+	case SHEET_PRETTY:
+		keep(s, text);
+		break;
+	}
+	s->at++;
+	if (last) {
+		s->at = 0;
+		s->rows++;
+	}
+}
+
+void
+sheet_text(struct sheet *s, const char *text)
+{
+	cell(s, text, false);
+}
+
+void
+sheet_int(struct sheet *s, int64_t n)
+{
+	char buffer[32];
+
+	snprintf(buffer, sizeof(buffer), "%lld", (long long)n);
+	cell(s, buffer, true);
+}
+
+void
+sheet_count(struct sheet *s, int64_t n)
+{
+	if (n == COUNT_BLANK)
+		cell(s, "", true);
+	else
+		sheet_int(s, n);
+}
+
+void
+sheet_date(struct sheet *s, int date)
+{
+	char buffer[DATE_SIZE];
+
+	cell(s, date_format(buffer, date), false);
+}
+
+void
+sheet_fraction(struct sheet *s, int128 num, int128 den, int digits)
+{
+	char buffer[FRACTION_SIZE];
+
+	cell(s, fraction_format(buffer, num, den, digits), true);
+}
+
+static bool
+varies(const struct sheet *s, size_t column)
+{
+	for (size_t r = 1; r < s->rows; r++)
+		if (strcmp(s->cells[r * s->n + column], s->cells[column]) != 0)
+			return true;
+	return s->rows == 1 && *s->cells[column] != '\0';
+}
+
+static bool
+looks_numeric(const struct sheet *s, size_t column)
+{
+	for (size_t r = 0; r < s->rows; r++) {
+		const char *c = s->cells[r * s->n + column];
+
+		if (c[strspn(c, "0123456789.-:")] != '\0')
+			return false;
+	}
+	return true;
+}
+
+static void
+pad(FILE *fp, int n)
+{
+	while (n-- > 0)
+		putc(' ', fp);
+}
+
+static void
+pretty_line(const struct sheet *s, const char *const cells[],
+    const bool shown[], const int widths[], const bool right[])
+{
+	int owed = 0; /* blanks before the next cell, none at a line's end */
+
+	for (size_t i = 0; i < s->n; i++) {
+		int gap;
+
+		if (!shown[i])
+			continue;
+		gap = widths[i] - text_width(cells[i]);
+		if (*cells[i] != '\0') {
+			pad(s->fp, owed + (right[i] ? gap : 0));
+			owed = 0;
+			fputs(cells[i], s->fp);
+			owed = right[i] ? 0 : gap;
+		} else {
+			owed += widths[i];
+		}
+		owed += 2;
+	}
+	putc('\n', s->fp);
+}
+
+static int
+print_pretty(struct sheet *s)
+{
+	bool *shown = calloc(s->n, sizeof(*shown));
+	bool *right = calloc(s->n, sizeof(*right));
+	int *widths = calloc(s->n, sizeof(*widths));
+	const char **names = calloc(s->n, sizeof(*names));
+	int status = -1;
+
+	if (shown == NULL || right == NULL || widths == NULL || names == NULL)
+		goto out;
+	for (size_t i = 0; i < s->n; i++) {
+		names[i] = header(s, i);
+		shown[i] = s->rows == 0 || varies(s, i);
+		right[i] = looks_numeric(s, i);
+		widths[i] = text_width(names[i]);
+		if (!shown[i] && *s->cells[i] != '\0')
+			fprintf(s->fp, "%s: %s\n", names[i], s->cells[i]);
+		for (size_t r = 0; r < s->rows; r++) {
+			int w = text_width(s->cells[r * s->n + i]);
+
+			if (w > widths[i])
+				widths[i] = w;
+		}
+	}
+	pretty_line(s, names, shown, widths, right);
+	for (size_t r = 0; r < s->rows; r++)
+		pretty_line(s, (const char *const *)s->cells + r * s->n, shown,
+		    widths, right);
+	status = 0;
+out:
+	free(names);
+	free(widths);
+	free(right);
+	free(shown);
+	return status;
+}
+
+int
+sheet_close(struct sheet *s, struct fault *f)
+{
+	int status = 0;
+
+	if (s == NULL)
+		return 0;
+	if (s->format == SHEET_JSON)
+		fputs(s->rows ? "\n]\n" : "]\n", s->fp);
+	if (s->format == SHEET_PRETTY &&
+	    (s->no_memory || print_pretty(s) == -1))
+		status = fault_memory(f);
+	for (size_t i = 0; i < s->filled; i++)
+		free(s->cells[i]);
+	free(s->cells);
+	free(s);
+	return status;
+}
