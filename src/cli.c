@@ -82,7 +82,7 @@ parse(int key, char *arg, struct argp_state *state)
 
 	if (key == ARGP_KEY_INIT)
 		state->child_inputs[0] = p;
-	if (key == ARGP_KEY_ARG || (key & ARGP_KEY_ARGS) == ARGP_KEY_ARGS)
+	if (key == ARGP_KEY_ARG || key >= ARGP_KEY_END)
 		return ARGP_ERR_UNKNOWN;
 	if (p->cli->option(key, arg, p->cli->conf, &p->fault) == -1)
 		argp_error(state, "%s", p->fault.text);
