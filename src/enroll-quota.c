@@ -10,6 +10,7 @@
 #include "enroll/divisor.h"
 #include "enroll/eligible.h"
 #include "enroll/method.h"
+#include "enroll/quotatable.h"
 
 struct conf {
 	struct cli_output output;
@@ -26,11 +27,6 @@ struct result {
 	struct divisor divisor;
 	struct quotient *quotients;
 };
-
-static const char *const quota_columns[] = { "unit", "group", "weight", "min",
-	"max", "quotient", "quota", NULL };
-static const char *const divisor_columns[] = { "method", "kind", "key", "min",
-	"max", "total", "divisor", NULL };
 
 static const struct argp_option options[] = {
 	{ "divisors", 'd', "FILE", 0,
@@ -124,80 +120,35 @@ share_out(const struct apportionment *a, struct result *r, struct fault *f)
 	return 0;
 }
 
-static void
-put_quotient(struct sheet *s, const struct result *r, size_t i)
+/* A disk that is full shows here, while both tables can still be given up. */
+static int
+flush(struct output *out, struct fault *f)
 {
-	struct quotient q = r->quotients[i];
-	char digits[PRODUCT_DIGITS];
-
-	if (r->divisor.den == 0)
-		sheet_text(s, "-");
-	else if (q.num / product_power10(q.digits) > INT64_MAX)
-		sheet_text(s,
-		    product_format(digits, q.num / product_power10(q.digits)));
-	else
-		sheet_fraction(s, (int128)q.num,
-		    (int128)product_power10(q.digits), q.digits);
+	if (fflush(out->fp) == 0)
+		return 0;
+	fault_system(f, EX_IOERR, "could not be written whole");
+	return fault_place(f, "%s", out->path ? out->path : "-");
 }
 
+/*
+ * Both tables or neither, as far as two renames can do that; what goes to
+ * standard output cannot be taken back, so it goes last.
+ */
 static int
-put_quotas(
-    FILE *fp, const struct conf *conf, const struct result *r, struct fault *f)
+publish(const struct conf *conf, const struct quotas *q, struct fault *f)
 {
-	const struct eligible *e = &r->eligible;
-	struct sheet *s = sheet_open(
-	    fp, conf->output.format, conf->output.header_zh, quota_columns, f);
-
-	if (s == NULL)
-		return -1;
-	for (size_t i = 0; i < e->n; i++) {
-		const struct claim *c = &e->claims[i];
-
-		sheet_text(s, e->of_units ? c->name : "");
-		sheet_text(s, e->of_units ? "" : c->name);
-		sheet_fraction(s, c->weight,
-		    (int128)product_power10(e->decimals), c->decimals);
-		sheet_count(s, c->min);
-		sheet_count(s, c->max == CLAIM_NO_MAX ? COUNT_BLANK : c->max);
-		put_quotient(s, r, i);
-		sheet_count(s, r->places[i]);
-	}
-	return sheet_close(s, f);
-}
-
-static int
-put_divisor(
-    FILE *fp, const struct conf *conf, const struct result *r, struct fault *f)
-{
-	char divisor[DIVISOR_SIZE];
-	struct sheet *s = sheet_open(fp, SHEET_CSV, false, divisor_columns, f);
-
-	if (s == NULL)
-		return -1;
-	sheet_text(s, method_name(conf->method));
-	sheet_text(s, "all");
-	sheet_text(s, "");
-	sheet_text(s, "");
-	sheet_text(s, "");
-	sheet_count(s, conf->total);
-	sheet_text(
-	    s, divisor_format(divisor, &r->divisor, r->eligible.decimals));
-	return sheet_close(s, f);
-}
-
-/* Both tables or neither, as far as two renames can do that. */
-static int
-publish(const struct conf *conf, const struct result *r, struct fault *f)
-{
+	const struct cli_output *o = &conf->output;
 	struct output quotas = { 0 }, divisors = { 0 };
 	int status = -1;
 
-	if (output_open(&quotas, conf->output.path, f) == -1 ||
-	    put_quotas(quotas.fp, conf, r, f) == -1)
-		goto out;
 	if (conf->divisors != NULL &&
 	    (output_open(&divisors, conf->divisors, f) == -1 ||
-		put_divisor(divisors.fp, conf, r, f) == -1))
+		divisors_write(divisors.fp, q, f) == -1 ||
+		flush(&divisors, f) == -1))
+		goto out;
+	if (output_open(&quotas, o->path, f) == -1 ||
+	    quota_write(quotas.fp, o->format, o->header_zh, q, f) == -1 ||
+	    flush(&quotas, f) == -1)
 		goto out;
 	if (output_commit(&quotas, f) == 0)
 		status = conf->divisors ? output_commit(&divisors, f) : 0;
@@ -253,6 +204,7 @@ run(void *of, int argc, char *argv[], struct fault *f)
 	struct result r = { 0 };
 	struct apportionment a = { .method = conf->method,
 		.total = conf->total };
+	struct quotas q;
 	int status = -1;
 
 	if (check_usage(conf, argc, f) == -1 ||
@@ -265,7 +217,9 @@ run(void *of, int argc, char *argv[], struct fault *f)
 		fault_place(f, "%s", is_stdout(path) ? "-" : path);
 		goto out;
 	}
-	if (publish(conf, &r, f) == -1)
+	q = (struct quotas){ &a, &r.eligible, r.places, &r.divisor,
+		r.quotients };
+	if (publish(conf, &q, f) == -1)
 		goto out;
 	status = any_tie(&r) ? EXIT_FINDINGS : 0;
 	if (status == EXIT_FINDINGS)
