@@ -1,0 +1,205 @@
+#include "enroll/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "enroll/input.h"
+#include "enroll/lines.h"
+#include "enroll/number.h"
+#include "enroll/split.h"
+
+struct table {
+	struct input *input;
+	struct lines *lines;
+	struct split *split;
+	struct line line;
+	struct row row;
+	char **header;
+	size_t columns;
+};
+
+void
+table_close(struct table *t)
+{
+	if (t == NULL)
+		return;
+	for (size_t i = 0; i < t->columns; i++)
+		free(t->header[i]);
+	free(t->header);
+	split_close(t->split);
+	lines_close(t->lines);
+	input_close(t->input);
+	free(t);
+}
+
+const char *
+table_name(const struct table *t)
+{
+	return input_name(t->input);
+}
+
+long
+table_line(const struct table *t)
+{
+	return t->line.number;
+}
+
+size_t
+table_columns(const struct table *t)
+{
+	return t->columns;
+}
+
+const char *
+table_header(const struct table *t, size_t column)
+{
+	return t->header[column];
+}
+
+static int
+malformed(struct table *t, struct fault *f)
+{
+	if (t->line.state == LINE_TOO_LONG)
+		fault_set(f, EX_DATAERR, "the line is longer than 1 MiB");
+	else if (t->line.state == LINE_BAD_BYTE)
+		fault_set(f, EX_DATAERR, "a byte that is no character; save "
+					 "the table as UTF-8");
+	else if (t->line.state == LINE_CONTROL)
+		fault_set(f, EX_DATAERR, "a control character; take it out");
+	else if (t->row.state == SPLIT_TOO_MANY)
+		fault_set(f, EX_DATAERR, "more than %d columns", SPLIT_MOST);
+	else
+		fault_set(f, EX_DATAERR,
+		    "a quote in the wrong place; quote the whole cell and "
+		    "double the quotes inside");
+	return fault_place(f, "%s:%ld", table_name(t), t->line.number);
+}
+
+/* The next line that is not blank, in cells: 1, 0 or -1. */
+static int
+next_row(struct table *t, struct fault *f)
+{
+	int more;
+
+	while ((more = lines_next(t->lines, &t->line, f)) == 1) {
+		if (t->line.state != LINE_GOOD)
+			return malformed(t, f);
+		if (split_line(t->split, t->line.text, &t->row, f) == -1)
+			return -1;
+		if (t->row.state == SPLIT_ROW)
+			return 1;
+		if (t->row.state != SPLIT_BLANK)
+			return malformed(t, f);
+	}
+	return more;
+}
+
+static int
+read_header(struct table *t, struct fault *f)
+{
+	int more = next_row(t, f);
+
+	if (more == -1)
+		return -1;
+	if (more == 0) {
+		fault_set(f, EX_DATAERR, "is empty: no header line");
+		return fault_place(f, "%s", table_name(t));
+	}
+	if ((t->header = calloc(t->row.n, sizeof(*t->header))) == NULL)
+		return fault_memory(f);
+	for (; t->columns < t->row.n; t->columns++) {
+		struct text cell = t->row.cells[t->columns];
+
+		t->header[t->columns] = strndup(cell.s, cell.len);
+		if (t->header[t->columns] == NULL)
+			return fault_memory(f);
+	}
+	return 0;
+}
+
+struct table *
+table_open(const char *path, struct fault *f)
+{
+	struct table *t = calloc(1, sizeof(*t));
+
+	if (t == NULL) {
+		fault_memory(f);
+		return NULL;
+	}
+	if ((t->input = input_open(path, false, f)) == NULL ||
+	    (t->lines = lines_open(t->input, ENCODING_UTF8, f)) == NULL ||
+	    (t->split = split_open(',', f)) == NULL || read_header(t, f) == -1) {
+		table_close(t);
+		return NULL;
+	}
+	return t;
+}
+
+int
+table_column(const struct table *t, const char *name)
+{
+	for (size_t i = 0; i < t->columns; i++)
+		if (strcmp(t->header[i], name) == 0)
+			return (int)i;
+	return -1;
+}
+
+int
+table_need(struct table *t, const char *name, struct fault *f)
+{
+	int column = table_column(t, name);
+	char have[TEXT_SHOWN] = "", *end = have;
+
+	if (column != -1)
+		return column;
+	for (size_t i = 0; i < t->columns && end < have + 200; i++) {
+		if (i > 0)
+			*end++ = ',';
+		end += strlen(text_show(end, 150, t->header[i],
+		    strlen(t->header[i])));
+	}
+	fault_set(f, EX_DATAERR, "no column %s; the header has %s", name, have);
+	return fault_place(f, "%s:1", table_name(t));
+}
+
+int
+table_next(struct table *t, struct fault *f)
+{
+	int more = next_row(t, f);
+
+	if (more != 1 || t->row.n == t->columns)
+		return more;
+	fault_set(f, EX_DATAERR, "%zu cells; the header has %zu", t->row.n,
+	    t->columns);
+	return fault_place(f, "%s:%ld", table_name(t), t->line.number);
+}
+
+struct text
+table_cell(const struct table *t, int column)
+{
+	if (column < 0)
+		return (struct text){ "", 0 };
+	return t->row.cells[column];
+}
+
+int
+table_fault_at(const struct table *t, int column, struct fault *f)
+{
+	return fault_place(f, "%s:%ld:%d(%s)", table_name(t), t->line.number,
+	    column + 1, column < 0 ? "" : t->header[column]);
+}
+
+int
+table_count(struct table *t, int column, int64_t *count, struct fault *f)
+{
+	struct text cell = table_cell(t, column);
+	char shown[TEXT_SHOWN];
+
+	*count = COUNT_BLANK;
+	if (cell.len == 0 || count_parse(cell, count) == 0)
+		return 0;
+	fault_set(f, EX_DATAERR,
+	    "not a count: \"%s\"; digits only, at most 10^12",
+	    text_show(shown, sizeof(shown), cell.s, cell.len));
+	return table_fault_at(t, column, f);
+}
