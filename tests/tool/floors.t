@@ -7,14 +7,14 @@ check="$ROOT/scripts/check-floors"
 tree() # NAME: an empty source tree
 {
 	mkdir -p "$1/src" "$1/include/enroll"
-	echo '#include "enroll/fault.h"' >"$1/src/csv.c"
+	echo '#include "enroll/fault.h"' >"$1/src/split.c"
 	echo >"$1/include/enroll/fault.h"
 }
 
 exits 'this tree keeps to its floors' 0 "'$check' '$ROOT'"
 
 tree good
-printf '#include <csv.h>\n#include "enroll/fault.h"\n' >good/src/csv.c
+printf '#include <csv.h>\n#include "enroll/fault.h"\n' >good/src/split.c
 exits 'looking down is allowed' 0 "'$check' good"
 
 tree above
@@ -32,9 +32,9 @@ include/enroll/tally.h:2: tally (floor 2) includes dump (floor 3), which is abov
 END
 
 tree sums
-echo '#include "enroll/csv.h"' >sums/src/ratio.c
+echo '#include "enroll/split.h"' >sums/src/ratio.c
 same 'arithmetic does not read files' - "'$check' sums" <<'END'
-src/ratio.c:1: ratio (floor 4) includes csv (floor 1), which it must not know
+src/ratio.c:1: ratio (floor 4) includes split (floor 1), which it must not know
 END
 
 tree library
