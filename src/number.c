@@ -14,15 +14,22 @@ digits_parse(const char *s, size_t n, int64_t *value)
 {
 	int64_t v = 0;
 
-	if (n == 0 || n > 13)
+	if (n == 0)
 		return -1;
-	for (size_t i = 0; i < n; i++) {
-		if (!is_digit(s[i]))
+	for (size_t i = 0; i < n; i++)
+		if (!is_digit(s[i]) || __builtin_mul_overflow(v, 10, &v) ||
+		    __builtin_add_overflow(v, s[i] - '0', &v))
 			return -1;
-		v = v * 10 + (s[i] - '0');
-	}
 	*value = v;
 	return 0;
+}
+
+int
+sum_parse(struct text t, int64_t *sum)
+{
+	if (t.len > 1 && t.s[0] == '0')
+		return -1;
+	return digits_parse(t.s, t.len, sum);
 }
 
 int
@@ -30,9 +37,7 @@ count_parse(struct text t, int64_t *count)
 {
 	int64_t n;
 
-	if (digits_parse(t.s, t.len, &n) == -1 || n > COUNT_MOST)
-		return -1;
-	if (t.s[0] == '0' && t.len > 1)
+	if (sum_parse(t, &n) == -1 || n > COUNT_MOST)
 		return -1;
 	*count = n;
 	return 0;

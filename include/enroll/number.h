@@ -22,6 +22,9 @@ __extension__ typedef __int128 int128; /* wide enough for a product of two count
 /* 0|[1-9][0-9]*, at most COUNT_MOST.  0, or -1. */
 int count_parse(struct text, int64_t *count);
 
+/* The same up to 2^63 - 1: a sum, as our own tables hold it. */
+int sum_parse(struct text, int64_t *sum);
+
 /*
  * A decimal in units of SCALE persons (10000 for 万人): "5.039" is 50390.  -1
  * unless it makes whole persons, exactly.

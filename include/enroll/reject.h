@@ -1,0 +1,30 @@
+/*
+ * A row passed over, written down with its place and reason: rejects(5).
+ */
+#ifndef ENROLL_REJECT_H
+#define ENROLL_REJECT_H
+
+#include "enroll/fault.h"
+#include "enroll/text.h"
+
+struct reject {
+	const char *file;
+	long line;
+	int column;	    /* 1 for the first; 0 for the whole row */
+	struct text field;  /* its header */
+	const char *code;   /* a stable short word: "count", "unit", ... */
+	struct fault fault; /* text for people, plain for the table */
+	struct text row;    /* as it stands, in UTF-8 where it can be */
+};
+
+/* Called for each rejected row.  0, or -1 and a fault to end the reading. */
+typedef int reject_sink(void *ctx, const struct reject *, struct fault *);
+
+/*
+ * Sets code, column and message; returns -1.  FMT is English and translated
+ * like fault_set()'s.  COLUMN counts from 1; 0 is the whole row.
+ */
+int reject_set(struct reject *, const char *code, int column, const char *fmt,
+    ...) __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,130 @@
+/*
+ * tally(5): counts by year, unit, orientation and student type within one
+ * series.  Tallies of parts, added, are the tally of the whole.
+ */
+#ifndef ENROLL_TALLY_H
+#define ENROLL_TALLY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "enroll/fault.h"
+#include "enroll/number.h"
+#include "enroll/pool.h"
+#include "enroll/series.h"
+#include "enroll/sheet.h"
+#include "enroll/table.h"
+
+enum measure {
+	ENTRANTS,  /* 招生数 */
+	ENROLLED,  /* 在校生数 */
+	GRADUATES, /* 毕业生数 */
+	MEASURES,
+};
+
+/* Enums in bytewise order of their names, blank first. */
+enum orientation {
+	ORIENTATION_BLANK, /* never in a tally */
+	GENERAL,
+	VOCATIONAL,
+};
+
+enum student_type {
+	TYPE_BLANK,
+	TYPE_ADULT_SPECIALIZED,	  /* 成人中专 */
+	TYPE_SENIOR_SECONDARY,	  /* 普通高中 */
+	TYPE_REGULAR_SPECIALIZED, /* 普通中专 */
+	TYPE_SKILLED_WORKERS,	  /* 技工学校 */
+	TYPE_VOCATIONAL_HIGH,	  /* 职业高中 */
+};
+
+/* Keys on demand (--by), in the order of their columns. */
+enum by {
+	BY_PROGRAMME,
+	BY_CHANNEL,
+	BY_GROUP,
+	BY_SCHOOL,
+	BYS,
+};
+
+struct tally_key {
+	int year;
+	int as_of; /* 20220912; 0 is blank */
+	unsigned char part[SERIES_PARTS];
+	unsigned char orientation;
+	unsigned char student_type;
+	uint32_t unit;	  /* in the tally's pool */
+	uint32_t by[BYS]; /* in the tally's pool; 0 for keys not asked */
+};
+
+struct tally_line {
+	struct tally_key key;
+	int64_t count[MEASURES]; /* persons, or COUNT_BLANK */
+	int64_t rows;		 /* rows of dumps behind it */
+};
+
+struct tally {
+	bool by[BYS]; /* the keys asked */
+	struct pool pool;
+	struct tally_line *lines;
+	size_t n, room;
+	uint32_t *slots; /* open addressing over lines, number + 1 */
+	size_t mask;
+};
+
+/* Names in tables; "" for blank.  parse: -1 when there is no such name. */
+const char *measure_name(enum measure);
+const char *orientation_name(int);
+const char *student_type_name(int);
+const char *by_name(enum by);
+int measure_parse(const char *, enum measure *);
+int orientation_parse(struct text, unsigned char *);
+int student_type_parse(struct text, unsigned char *);
+
+/* "programme,school" into the flags; EX_USAGE for a name that is none. */
+int by_parse(const char *, bool by[BYS], struct fault *);
+
+/*
+ * Adds COUNT and ROWS to the line of KEY, whose strings are in the tally's own
+ * pool.  EX_DATAERR when a sum passes 64 bits, EX_OSERR out of memory.
+ */
+int tally_add(struct tally *, const struct tally_key *,
+    const int64_t count[MEASURES], int64_t rows, struct fault *);
+
+/* The line of KEY, or NULL. */
+const struct tally_line *tally_find(
+    const struct tally *, const struct tally_key *);
+
+/*
+ * KEY of tally FROM as a key of tally TO: strings go into TO's pool, keys that
+ * TO was not asked for are summed away.
+ */
+int tally_translate(struct tally *to, const struct tally *from,
+    const struct tally_key *, struct tally_key *out, struct fault *);
+
+/* Sorts the lines by all keys in table order, bytewise, blank first. */
+void tally_sort(struct tally *);
+
+const char *tally_unit(const struct tally *, const struct tally_line *);
+
+/* Whether the table's header is that of a tally. */
+bool tally_is_header(const struct table *);
+
+/*
+ * The present row of a tally table, strings in T's pool.  A key asked for that
+ * the table has not is EX_DATAERR at its header.
+ */
+int tally_row(struct tally *, const struct table *, struct tally_line *,
+    struct fault *);
+
+/* All of a tally(5) from PATH, into an empty tally. */
+int tally_load(struct tally *, const char *path, struct fault *);
+
+/* The sorted lines to a stream. */
+int tally_write(const struct tally *, FILE *, enum sheet_format,
+    bool header_zh, struct fault *);
+
+void tally_free(struct tally *);
+
+#endif

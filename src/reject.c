@@ -1,0 +1,24 @@
+#include "enroll/reject.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+int
+reject_set(struct reject *r, const char *code, int column, const char *fmt, ...)
+{
+	va_list ap, again;
+
+	r->code = code;
+	r->column = column;
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	vsnprintf(r->fault.plain, sizeof(r->fault.plain), fmt, ap);
+	vsnprintf(r->fault.text, sizeof(r->fault.text), fault_translate(fmt),
+	    again);
+	va_end(again);
+	va_end(ap);
+	return -1;
+}
+#pragma GCC diagnostic pop
