@@ -167,7 +167,7 @@ fuzz-run: $(FUZZERS:%=$(OUT)/fuzz/%)
 		mkdir -p $(OUT)/corpus/$$f || exit; \
 		echo "$$f, $(FUZZ_SECONDS) s:"; \
 		$(OUT)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -timeout=2 \
-		    -verbosity=0 -print_final_stats=1 -artifact_prefix=out/ \
+		    -verbosity=0 -artifact_prefix=out/ \
 		    $(OUT)/corpus/$$f tests/fuzz/corpus/$$f || exit; \
 	done
 
