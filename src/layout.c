@@ -102,11 +102,12 @@ read_people(struct reading *r, const config_setting_t *s, struct people *p)
 		int part = 0;
 
 		while (part < SERIES_PARTS &&
-		    strcmp(name, series_part_name(part)) != 0)
+		    strcmp(name, series_part_name((enum series_part)part)) != 0)
 			part++;
 		if (part == SERIES_PARTS)
 			return 1;
-		if (series_value_parse(part, value, &number) == 0) {
+		if (series_value_parse(
+			(enum series_part)part, value, &number) == 0) {
 			p->part[part] = (unsigned char)number;
 			return 0;
 		}

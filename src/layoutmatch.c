@@ -194,7 +194,10 @@ layout_match(const struct layout *l, const struct text *header, size_t n,
 	*map = (struct layout_map){ .layout = l };
 	if (match(l, header, n, map, f) == 0)
 		return 0;
+	size_t matched = map->matched;
+
 	layout_map_free(map);
+	map->matched = matched;
 	return -1;
 }
 

@@ -21,4 +21,14 @@ reject_set(struct reject *r, const char *code, int column, const char *fmt, ...)
 	va_end(ap);
 	return -1;
 }
+
+int
+reject_value(struct reject *r, const char *code, int column,
+    const char *message, struct text value)
+{
+	char shown[TEXT_SHOWN];
+
+	return reject_set(r, code, column, message,
+	    text_show(shown, sizeof(shown), value.s, value.len));
+}
 #pragma GCC diagnostic pop

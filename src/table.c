@@ -3,15 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "enroll/input.h"
-#include "enroll/lines.h"
 #include "enroll/number.h"
-#include "enroll/split.h"
 
 struct table {
-	struct input *input;
-	struct lines *lines;
-	struct split *split;
+	struct rows *rows;
 	struct line line;
 	struct row row;
 	char **header;
@@ -26,16 +21,14 @@ table_close(struct table *t)
 	for (size_t i = 0; i < t->columns; i++)
 		free(t->header[i]);
 	free(t->header);
-	split_close(t->split);
-	lines_close(t->lines);
-	input_close(t->input);
+	rows_close(t->rows);
 	free(t);
 }
 
 const char *
 table_name(const struct table *t)
 {
-	return input_name(t->input);
+	return rows_name(t->rows);
 }
 
 long
@@ -81,11 +74,9 @@ next_row(struct table *t, struct fault *f)
 {
 	int more;
 
-	while ((more = lines_next(t->lines, &t->line, f)) == 1) {
+	while ((more = rows_next(t->rows, &t->line, &t->row, f)) == 1) {
 		if (t->line.state != LINE_GOOD)
 			return malformed(t, f);
-		if (split_line(t->split, t->line.text, &t->row, f) == -1)
-			return -1;
 		if (t->row.state == SPLIT_ROW)
 			return 1;
 		if (t->row.state != SPLIT_BLANK)
@@ -97,13 +88,21 @@ next_row(struct table *t, struct fault *f)
 static int
 read_header(struct table *t, struct fault *f)
 {
-	int more = next_row(t, f);
+	int more = rows_next(t->rows, &t->line, &t->row, f);
 
 	if (more == -1)
 		return -1;
 	if (more == 0) {
 		fault_set(f, EX_DATAERR, "is empty: no header line");
 		return fault_place(f, "%s", table_name(t));
+	}
+	if (t->line.state != LINE_GOOD ||
+	    (t->row.state != SPLIT_ROW && t->row.state != SPLIT_BLANK))
+		return malformed(t, f);
+	if (t->row.state == SPLIT_BLANK) {
+		fault_set(f, EX_DATAERR,
+		    "the first line is blank; the header belongs there");
+		return fault_place(f, "%s:1", table_name(t));
 	}
 	if ((t->header = calloc(t->row.n, sizeof(*t->header))) == NULL)
 		return fault_memory(f);
@@ -118,21 +117,35 @@ read_header(struct table *t, struct fault *f)
 }
 
 struct table *
-table_open(const char *path, struct fault *f)
+table_on(struct rows *rows, struct fault *f)
 {
 	struct table *t = calloc(1, sizeof(*t));
 
 	if (t == NULL) {
 		fault_memory(f);
+		rows_close(rows);
 		return NULL;
 	}
-	if ((t->input = input_open(path, false, f)) == NULL ||
-	    (t->lines = lines_open(t->input, ENCODING_UTF8, f)) == NULL ||
-	    (t->split = split_open(',', f)) == NULL || read_header(t, f) == -1) {
+	t->rows = rows;
+	if (read_header(t, f) == -1) {
 		table_close(t);
 		return NULL;
 	}
 	return t;
+}
+
+struct table *
+table_open(const char *path, struct fault *f)
+{
+	struct rows *rows = rows_open(path, ',', ENCODING_UTF8, false, f);
+
+	return rows == NULL ? NULL : table_on(rows, f);
+}
+
+struct rows *
+table_rows(struct table *t)
+{
+	return t->rows;
 }
 
 int

@@ -23,7 +23,7 @@ struct account {
 			    a report later than --as-of */
 	long superseded; /* an older report, or the same dump once more */
 	long blank;	 /* lines with nothing in them */
-	char message[300]; /* in English; "" when there is nothing to say */
+	char message[1200]; /* in English; "" when there is nothing to say */
 };
 
 /* read is the sum of the others: EX_SOFTWARE when not, for it is our bug. */

@@ -104,7 +104,8 @@ struct layout_map {
 
 /*
  * Finds the layout's columns in a header of N names.  0, or -1 and EX_DATAERR:
- * which column is missing, or there twice.
+ * which column is missing, or there twice; matched then says how many were
+ * found before, and the map holds nothing else.
  */
 int layout_match(const struct layout *, const struct text *header, size_t n,
     struct layout_map *, struct fault *);

@@ -27,4 +27,8 @@ typedef int reject_sink(void *ctx, const struct reject *, struct fault *);
 int reject_set(struct reject *, const char *code, int column, const char *fmt,
     ...) __attribute__((format(printf, 4, 5)));
 
+/* The same with MESSAGE, untranslated, whose one %s is the value shown. */
+int reject_value(struct reject *, const char *code, int column,
+    const char *message, struct text value);
+
 #endif

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "enroll/fault.h"
+#include "enroll/rows.h"
 #include "enroll/text.h"
 
 struct table;
@@ -20,6 +21,17 @@ struct table;
  * header.  NULL and a fault when it cannot.
  */
 struct table *table_open(const char *path, struct fault *);
+
+/*
+ * A table on rows that are open already, which it takes over (and closes when
+ * it fails).  The first row is the header: NULL and EX_DATAERR when there is
+ * none or it is malformed.
+ */
+struct table *table_on(struct rows *, struct fault *);
+
+/* The rows behind it, for whoever reads dumps and not tables. */
+struct rows *table_rows(struct table *);
+
 void table_close(struct table *);
 
 /* The column of that name, or -1. */

@@ -1,0 +1,59 @@
+/*
+ * A dump and a layout make a tally.
+ *
+ * Every row is accepted, rejected, left out, superseded or blank, and counted
+ * as such.  No row is repaired and no value is guessed.
+ */
+#ifndef ENROLL_DUMP_H
+#define ENROLL_DUMP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "enroll/account.h"
+#include "enroll/fault.h"
+#include "enroll/layout.h"
+#include "enroll/reject.h"
+#include "enroll/series.h"
+#include "enroll/tally.h"
+
+struct dump_options {
+	struct layout *const *layouts; /* to choose from, by the header */
+	size_t n_layouts;
+	struct series series; /* declared by the user; fills what is blank */
+	bool by[BYS];
+	bool digest; /* account.sha256 is wanted */
+	reject_sink *sink;
+	void *ctx;
+};
+
+/* What one file gave. */
+struct dump {
+	struct account account;
+	struct tally tally;
+
+	/*
+	 * Rows by year, unit, as_of, stage and place, for those that have an
+	 * as_of: to say how many a newer report supersedes.  The orientation
+	 * is REPORT_GENERAL, REPORT_VOCATIONAL or both.
+	 */
+	struct tally reports;
+};
+
+enum { REPORT_GENERAL = 1, REPORT_VOCATIONAL = 2 };
+
+/*
+ * Reads PATH, a dump or a tally(5), plain or gz, "-" for standard input, into
+ * an empty dump.  -1 and a fault when the file as a whole is unusable
+ * (EX_DATAERR, EX_NOINPUT, EX_IOERR).
+ */
+int dump_read(struct dump *, const char *path, const struct dump_options *,
+    struct fault *);
+void dump_free(struct dump *);
+
+/* Says in words how PATH would be read, from its header alone. */
+int dump_explain(const char *path, const struct dump_options *, FILE *,
+    struct fault *);
+
+#endif

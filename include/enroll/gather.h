@@ -1,0 +1,34 @@
+/*
+ * Several dumps into one tally, with nobody counted twice.
+ *
+ * Reports are cumulative: of each unit, year, stage and place the newest one
+ * counts and the older ones are superseded.  A dump whose figures are those of
+ * another is counted once.  The same unit, year, student type and measure in
+ * two dumps is said; where it cannot be right, it is refused.
+ */
+#ifndef ENROLL_GATHER_H
+#define ENROLL_GATHER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "enroll/dump.h"
+
+struct gather_options {
+	int as_of; /* reports later than this day do not count; 0: all do */
+	bool once; /* nothing may come from two files, tallies included */
+
+	/* Told of each finding; the fault is only text here. */
+	void (*warn)(void *ctx, const struct fault *);
+	void *ctx;
+};
+
+/*
+ * Adds N dumps into WHOLE, an empty tally with its keys set, and sorts it.
+ * Moves rows in their accounts to superseded and left_out.  Returns the number
+ * of findings, or -1 and a fault.
+ */
+int gather(struct tally *whole, struct dump *, size_t n,
+    const struct gather_options *, struct fault *);
+
+#endif

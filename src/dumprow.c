@@ -1,0 +1,391 @@
+#include "dumprow.h"
+
+#include <string.h>
+
+static const char *
+show(char to[TEXT_SHOWN], struct text t)
+{
+	return text_show(to, TEXT_SHOWN, t.s, t.len);
+}
+
+static struct text
+cell(const struct reading *r, const struct row *row, enum field field)
+{
+	int column = r->map->field[field];
+
+	return column == -1 ? (struct text){ "", 0 } : row->cells[column];
+}
+
+static int
+refuse(struct reading *r, enum field field, const char *message,
+    struct text value)
+{
+	return reject_value(r->reject, field_name(field),
+	    r->map->field[field] + 1, message, value);
+}
+
+/* Columns: as many as the header, and not the header once more. */
+static int
+check_cells(struct reading *r, const struct row *row)
+{
+	static const char comma[] = "\xef\xbc\x8c"; /* U+FF0C */
+	size_t same = 0;
+
+	for (size_t i = 0; i < row->n; i++)
+		if (memmem(row->cells[i].s, row->cells[i].len, comma, 3) &&
+		    row->n < r->n_header)
+			return reject_set(r->reject, "cells", 0,
+			    "%zu cells where the header has %zu: full-width "
+			    "commas (U+FF0C) do not separate; use \",\"",
+			    row->n, r->n_header);
+	if (row->n != r->n_header)
+		return reject_set(r->reject, "cells", 0,
+		    "%zu cells where the header has %zu; quote cells that "
+		    "hold a comma",
+		    row->n, r->n_header);
+	while (same < row->n && text_is(row->cells[same], r->header[same].s))
+		same++;
+	if (same == row->n)
+		return reject_set(r->reject, "header", 0,
+		    "the header once more; delete the line");
+	return 0;
+}
+
+static bool
+is_left_out(const struct reading *r, const struct row *row)
+{
+	const struct layout *l = r->map->layout;
+
+	for (size_t i = 0; i < l->n_left_out; i++)
+		for (size_t k = 0; k < l->left_out[i].words.n; k++)
+			if (text_is(row->cells[r->map->rule[i]],
+				l->left_out[i].words.s[k]))
+				return true;
+	return false;
+}
+
+static bool
+is_code(struct text t)
+{
+	if (t.len != 6 || t.s[0] == '0')
+		return false;
+	for (size_t i = 0; i < t.len; i++)
+		if (t.s[i] < '0' || t.s[i] > '9')
+			return false;
+	return true;
+}
+
+/* 4.10102E5, 410102.0, 41010: what spreadsheets make of codes. */
+static bool
+is_spreadsheet_damage(struct text t)
+{
+	size_t n = 0;
+
+	while (n < t.len && strchr("0123456789.eE+", t.s[n]) != NULL)
+		n++;
+	return n == t.len && n > 0 &&
+	    (memchr(t.s, '.', n) || memchr(t.s, 'E', n) || memchr(t.s, 'e', n));
+}
+
+/* A total over units takes the code's own digits as the units' beginning. */
+static void
+total_of(struct total *total, struct text code)
+{
+	size_t n = code.len;
+
+	total->units = true;
+	total->prefix[0] = '\0';
+	if (!is_code(code))
+		return;
+	while (n >= 2 && code.s[n - 1] == '0' && code.s[n - 2] == '0')
+		n -= 2;
+	memcpy(total->prefix, code.s, n);
+	total->prefix[n] = '\0';
+}
+
+static int
+read_unit(struct reading *r, const struct row *row, struct tally_key *key,
+    struct fault *f)
+{
+	const struct layout *l = r->map->layout;
+	struct text unit = cell(r, row, FIELD_UNIT);
+	struct text name = cell(r, row, FIELD_NAME);
+
+	if (l->unit != NULL)
+		unit = (struct text){ l->unit, strlen(l->unit) };
+	if (layout_is_total(l, unit) || layout_is_total(l, name)) {
+		total_of(&r->total, unit);
+		return 0;
+	}
+	if (unit.len == 0)
+		return refuse(r, FIELD_UNIT, N_("no unit code: \"%s\"; six digits are wanted"), unit);
+	if (is_spreadsheet_damage(unit))
+		return refuse(r, FIELD_UNIT,
+		    N_("not a unit code: \"%s\"; a spreadsheet has changed it, "
+		       "format the column as text"),
+		    unit);
+	if (!is_code(unit))
+		return refuse(r, FIELD_UNIT,
+		    N_("not a unit code: \"%s\"; six digits are wanted"), unit);
+	key->unit = pool_add(r->pool, unit, f);
+	return key->unit == POOL_FULL ? -1 : 0;
+}
+
+static int
+read_dates(struct reading *r, const struct row *row, struct tally_key *key)
+{
+	struct text year = cell(r, row, FIELD_YEAR);
+	struct text as_of = cell(r, row, FIELD_AS_OF);
+
+	key->year = r->map->layout->year;
+	if (key->year == 0 && year.len == 0 && r->total.units)
+		r->total.years = true;
+	else if (key->year == 0 && year_parse(year, &key->year) == -1)
+		return refuse(r, FIELD_YEAR,
+		    N_("not a year: \"%s\"; write 2019 or 2019-2020学年"),
+		    year);
+	key->as_of = r->map->layout->series.as_of;
+	if (key->as_of == 0)
+		key->as_of = r->options->series.as_of;
+	if (as_of.len > 0 && date_parse(as_of, &key->as_of) == -1)
+		return refuse(r, FIELD_AS_OF,
+		    N_("not a date: \"%s\"; write 2022-09-12"), as_of);
+	return 0;
+}
+
+static int
+read_type(struct reading *r, const struct row *row, struct people *people)
+{
+	const struct layout *l = r->map->layout;
+	struct text word = cell(r, row, FIELD_STUDENT_TYPE);
+	const struct layout_value *value;
+	struct people p = { 0 };
+
+	*people = p;
+	if (r->map->field[FIELD_STUDENT_TYPE] == -1)
+		return 0;
+	if ((value = layout_value(l, word)) != NULL) {
+		*people = value->people;
+		r->total.types = value->total;
+		return 0;
+	}
+	if (layout_is_total(l, word) || (word.len == 0 && r->total.units)) {
+		r->total.types = r->total.orientations = true;
+		return 0;
+	}
+	return refuse(r, FIELD_STUDENT_TYPE,
+	    N_("unknown student type: \"%s\"; add it to a layout"), word);
+}
+
+static int
+read_by(struct reading *r, const struct row *row, struct tally_key *key,
+    struct fault *f)
+{
+	for (int b = 0; b < BYS; b++) {
+		if (!r->options->by[b])
+			continue;
+		key->by[b] = pool_add(
+		    r->pool, cell(r, row, (enum field)(FIELD_BY + b)), f);
+		if (key->by[b] == POOL_FULL)
+			return -1;
+	}
+	return 0;
+}
+
+/* The first that is declared: by the column or type, the layout, the user. */
+static unsigned char
+declared(const struct reading *r, const struct people *p, int part)
+{
+	if (p->part[part] != 0)
+		return p->part[part];
+	if (r->map->layout->series.part[part] != 0)
+		return r->map->layout->series.part[part];
+	return r->options->series.part[part];
+}
+
+static void
+set_series(const struct reading *r, const struct people *p,
+    struct tally_key *key)
+{
+	bool vocational = p->orientation == VOCATIONAL;
+
+	key->part[SERIES_STAGE] = declared(r, p, SERIES_STAGE);
+	key->part[SERIES_PLACE] = declared(r, p, SERIES_PLACE);
+	if (vocational)
+		key->part[SERIES_SCOPE] = declared(r, p, SERIES_SCOPE);
+	/* typed rows can give either basis, so they have none */
+	if (vocational && p->student_type == TYPE_BLANK)
+		key->part[SERIES_BASIS] = declared(r, p, SERIES_BASIS);
+}
+
+/* Who a column's count is about: what it does not say, the row does. */
+static struct people
+people_of(const struct layout_count *c, const struct people *row)
+{
+	struct people p = c->people;
+
+	if (p.orientation == ORIENTATION_BLANK) {
+		p.orientation = row->orientation;
+		p.student_type = row->student_type;
+	}
+	for (int i = 0; i < SERIES_PARTS; i++)
+		if (p.part[i] == 0)
+			p.part[i] = row->part[i];
+	return p;
+}
+
+static int
+read_count(struct reading *r, const struct row *row,
+    const struct layout_column *c, int64_t *count)
+{
+	struct text value = row->cells[c->column];
+	char shown[TEXT_SHOWN];
+
+	*count = COUNT_BLANK;
+	if (value.len == 0)
+		return 0;
+	if (c->scale == 1) {
+		if (count_parse(value, count) == 0)
+			return 0;
+		return reject_set(r->reject, "count", (int)c->column + 1,
+		    "not a count: \"%s\"; plain digits, at most 10^12, blank "
+		    "where nothing is known",
+		    show(shown, value));
+	}
+	if (count_parse_scaled(value, c->scale, count) == 0)
+		return 0;
+	return reject_set(r->reject, "count", (int)c->column + 1,
+	    "not a count in units of %lld: \"%s\"; decimals must make whole "
+	    "persons",
+	    (long long)c->scale, show(shown, value));
+}
+
+/* The line of the row with that key, a new one if there is none. */
+static struct tally_line *
+line_of(struct reading *r, const struct tally_key *key)
+{
+	struct tally_line *line = r->lines;
+
+	for (; line < r->lines + r->n; line++)
+		if (line->key.orientation == key->orientation &&
+		    line->key.student_type == key->student_type &&
+		    memcmp(line->key.part, key->part, SERIES_PARTS) == 0)
+			return line;
+	r->n++;
+	*line = (struct tally_line){ .key = *key, .rows = 1 };
+	for (int m = 0; m < MEASURES; m++)
+		line->count[m] = COUNT_BLANK;
+	return line;
+}
+
+/* The typed counts of the row that a total column should be the sum of. */
+struct parts {
+	int64_t all, without; /* with and without skilled workers */
+};
+
+static int
+sum_parts(const struct reading *r, const struct layout_count *c,
+    const struct tally_key *key, struct parts *parts)
+{
+	*parts = (struct parts){ COUNT_BLANK, COUNT_BLANK };
+	for (size_t i = 0; i < r->n; i++) {
+		const struct tally_line *l = &r->lines[i];
+		bool skilled = l->key.student_type == TYPE_SKILLED_WORKERS;
+		int64_t n = l->count[c->measure];
+
+		if (l->key.orientation != key->orientation ||
+		    l->key.student_type == TYPE_BLANK ||
+		    l->key.part[SERIES_STAGE] != key->part[SERIES_STAGE] ||
+		    l->key.part[SERIES_SCOPE] != key->part[SERIES_SCOPE])
+			continue;
+		if (count_add(&parts->all, n) == -1 ||
+		    (!skilled && count_add(&parts->without, n) == -1))
+			return -1;
+	}
+	return 0;
+}
+
+/*
+ * A total column is a check where its parts are there and counts where they
+ * are not.  Which parts: by its basis; one that declares none may be either.
+ * Returns 1 when it is to be counted.
+ */
+static int
+check_total(struct reading *r, const struct layout_column *c,
+    const struct tally_key *key, int64_t total)
+{
+	unsigned char basis = key->part[SERIES_BASIS];
+	struct parts p;
+	int64_t sum;
+
+	if (sum_parts(r, c->count, key, &p) == -1)
+		return -1;
+	sum = basis == BASIS_WITHOUT ? p.without : p.all;
+	if (sum == COUNT_BLANK)
+		return 1;
+	if (sum == total || (basis == BASIS_BLANK && p.without == total))
+		return 0;
+	return reject_set(r->reject, "total_mismatch", (int)c->column + 1,
+	    "the total is %lld but its parts add up to %lld; correct one of "
+	    "them",
+	    (long long)total, (long long)sum);
+}
+
+static int
+read_counts(struct reading *r, const struct row *row,
+    const struct tally_key *base, const struct people *people, bool totals)
+{
+	for (size_t i = 0; i < r->map->n; i++) {
+		const struct layout_column *c = &r->map->columns[i];
+		struct people p = people_of(c->count, people);
+		struct tally_key key = *base;
+		int64_t n;
+
+		if (c->count->total != totals)
+			continue;
+		if (read_count(r, row, c, &n) == -1)
+			return -1;
+		if (n == COUNT_BLANK && c->count->people.orientation != 0)
+			continue;
+		key.orientation = p.orientation;
+		key.student_type = p.student_type;
+		set_series(r, &p, &key);
+		if (totals) {
+			int counts = check_total(r, c, &key, n);
+
+			if (counts != 1) {
+				if (counts == -1)
+					return -1;
+				continue;
+			}
+		}
+		line_of(r, &key)->count[c->count->measure] = n;
+	}
+	return 0;
+}
+
+int
+dumprow_read(struct reading *r, const struct row *row, enum outcome *outcome,
+    struct fault *f)
+{
+	struct tally_key key = { 0 };
+	struct people people;
+
+	r->n = 0;
+	r->total = (struct total){ 0 };
+	f->status = 0;
+	*outcome = ROW_REJECTED;
+	if (check_cells(r, row) == -1)
+		return 0;
+	if (is_left_out(r, row)) {
+		*outcome = ROW_LEFT_OUT;
+		return 0;
+	}
+	if (read_unit(r, row, &key, f) == -1 || read_dates(r, row, &key) == -1 ||
+	    read_type(r, row, &people) == -1 || read_by(r, row, &key, f) == -1 ||
+	    read_counts(r, row, &key, &people, false) == -1 ||
+	    read_counts(r, row, &key, &people, true) == -1)
+		return f->status ? -1 : 0;
+	*outcome = r->total.units || r->total.types ? ROW_TOTAL : ROW_COUNTED;
+	return 0;
+}

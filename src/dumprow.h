@@ -1,0 +1,54 @@
+/* One row of a dump into lines of a tally; private to the dump module. */
+#ifndef DUMPROW_H
+#define DUMPROW_H
+
+#include "enroll/dump.h"
+#include "enroll/table.h"
+
+enum outcome {
+	ROW_COUNTED,
+	ROW_LEFT_OUT,
+	ROW_REJECTED,
+	ROW_TOTAL, /* a sum over other rows: judged at the end of the dump */
+};
+
+/* What a total row is the sum of. */
+struct total {
+	bool units;	   /* over units, */
+	char prefix[7];	   /* whose codes begin so */
+	bool types;	   /* over student types */
+	bool orientations; /* over general and vocational */
+	bool years;	   /* over all years, the row names none */
+};
+
+struct reading {
+	const struct dump_options *options;
+	const struct layout_map *map;
+	struct text *header;
+	size_t n_header;
+	struct pool *pool; /* where unit codes and keys go */
+
+	/* the present row */
+	struct tally_line *lines; /* room for map->n */
+	size_t n;
+	struct total total;
+	struct reject *reject;
+};
+
+/* Fills lines or the reject.  -1 and a fault only when memory ran out or the
+ * series contradict each other. */
+int dumprow_read(struct reading *, const struct row *, enum outcome *,
+    struct fault *);
+
+/* The rows of PATH, opened as the only layout declares them, or told. */
+struct table *dump_open(
+    const char *path, const struct dump_options *, struct fault *);
+
+/* Its header; a new array, the caller frees it. */
+struct text *dump_header(const struct table *, struct fault *);
+
+/* The layout that knows most of it; EX_DATAERR when none does, or two. */
+int dump_choose(const struct dump_options *, struct table *,
+    const struct text *header, struct layout_map *, struct fault *);
+
+#endif

@@ -1,0 +1,119 @@
+#include "dumptotal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int
+totals_hold(struct totals *t, const struct reading *r, long line,
+    struct text row, struct fault *f)
+{
+	struct held *h;
+
+	if (t->n == t->room) {
+		size_t room = t->room ? t->room * 2 : 8;
+		struct held *held = realloc(t->held, room * sizeof(*held));
+
+		if (held == NULL)
+			return fault_memory(f);
+		t->held = held;
+		t->room = room;
+	}
+	h = &t->held[t->n];
+	*h = (struct held){ .total = r->total, .n = r->n, .line = line };
+	if ((h->lines = calloc(r->n + 1, sizeof(*h->lines))) == NULL)
+		return fault_memory(f);
+	if (r->n > 0)
+		memcpy(h->lines, r->lines, r->n * sizeof(*h->lines));
+	while (row.len >= TOTAL_SHOWN ||
+	    utf8_valid(row.s, row.len) < row.len)
+		row.len = row.len >= TOTAL_SHOWN ? TOTAL_SHOWN - 1
+						 : row.len - 1;
+	memcpy(h->row, row.s, row.len);
+	t->n++;
+	return 0;
+}
+
+void
+totals_free(struct totals *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		free(t->held[i].lines);
+	free(t->held);
+	*t = (struct totals){ 0 };
+}
+
+/* Whether PART is one of the lines that the total line WHOLE should sum. */
+static bool
+is_part(const struct total *t, const struct tally_key *whole,
+    const struct tally *tally, const struct tally_line *part)
+{
+	const struct tally_key *k = &part->key;
+
+	if (!t->years && k->year != whole->year)
+		return false;
+	if (k->as_of != whole->as_of ||
+	    k->part[SERIES_STAGE] != whole->part[SERIES_STAGE] ||
+	    k->part[SERIES_PLACE] != whole->part[SERIES_PLACE])
+		return false;
+	if (t->units
+		? strncmp(tally_unit(tally, part), t->prefix,
+		      strlen(t->prefix)) != 0
+		: k->unit != whole->unit)
+		return false;
+	if (t->orientations)
+		return true;
+	if (k->orientation != whole->orientation ||
+	    k->part[SERIES_SCOPE] != whole->part[SERIES_SCOPE])
+		return false;
+	if (t->types)
+		return whole->part[SERIES_BASIS] != BASIS_WITHOUT ||
+		    k->student_type != TYPE_SKILLED_WORKERS;
+	return k->student_type == whole->student_type &&
+	    k->part[SERIES_BASIS] == whole->part[SERIES_BASIS];
+}
+
+static int
+sum_of(const struct held *h, const struct tally_line *whole,
+    const struct tally *tally, int m, int64_t *sum)
+{
+	*sum = COUNT_BLANK;
+	for (size_t i = 0; i < tally->n; i++)
+		if (is_part(&h->total, &whole->key, tally, &tally->lines[i]) &&
+		    count_add(sum, tally->lines[i].count[m]) == -1)
+			return -1;
+	return 0;
+}
+
+enum verdict
+totals_judge(const struct held *h, const struct tally *tally, struct reject *r)
+{
+	bool parts = false;
+
+	for (size_t i = 0; i < h->n; i++)
+		for (int m = 0; m < MEASURES; m++) {
+			int64_t whole = h->lines[i].count[m], sum;
+
+			if (whole == COUNT_BLANK)
+				continue;
+			if (sum_of(h, &h->lines[i], tally, m, &sum) == -1)
+				sum = COUNT_BLANK;
+			if (sum == COUNT_BLANK)
+				continue;
+			parts = true;
+			if (sum == whole)
+				continue;
+			reject_set(r, "total_mismatch", 0,
+			    "the total of %s is %lld but its parts in this "
+			    "file add up to %lld; correct one of them",
+			    measure_name((enum measure)m), (long long)whole,
+			    (long long)sum);
+			return TOTAL_MISMATCH;
+		}
+	if (parts)
+		return TOTAL_AGREES;
+	if (!h->total.units && !h->total.orientations)
+		return TOTAL_COUNTS;
+	reject_set(r, "total_without_parts", 0,
+	    "a total without the rows it is the sum of; send those");
+	return TOTAL_MISMATCH;
+}

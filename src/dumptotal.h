@@ -1,0 +1,38 @@
+/* The total rows of a dump, kept until its parts are known. */
+#ifndef DUMPTOTAL_H
+#define DUMPTOTAL_H
+
+#include "dumprow.h"
+
+enum { TOTAL_SHOWN = 400 }; /* bytes of the row kept for rejects(5) */
+
+struct held {
+	struct total total;
+	struct tally_line *lines;
+	size_t n;
+	long line;
+	char row[TOTAL_SHOWN];
+};
+
+struct totals {
+	struct held *held;
+	size_t n, room;
+};
+
+/* Keeps the total row that READING has just read. */
+int totals_hold(struct totals *, const struct reading *, long line,
+    struct text row, struct fault *);
+
+enum verdict {
+	TOTAL_AGREES,	 /* with its parts: nothing to add */
+	TOTAL_COUNTS,	 /* its parts are absent: it stands for them */
+	TOTAL_MISMATCH,	 /* the reject says how */
+};
+
+/* Judges one held row against the tally of the other rows. */
+enum verdict totals_judge(
+    const struct held *, const struct tally *, struct reject *);
+
+void totals_free(struct totals *);
+
+#endif
