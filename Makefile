@@ -179,7 +179,7 @@ coverage:
 
 # ---- keeping house ---------------------------------------------------------
 
-C_FILES := $(wildcard src/*.c include/enroll/*.h tests/*/*.[ch])
+C_FILES := $(wildcard src/*.[ch] include/enroll/*.h tests/*/*.[ch])
 format:
 	clang-format -i $(C_FILES)
 

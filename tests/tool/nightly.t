@@ -24,45 +24,62 @@ ACCOUNT=file,sha256,encoding,layout,read,accepted,rejected,left_out,\
 superseded,blank,status,message
 export ACCOUNT
 
+# Options into variables named after them; what is left are the files.
+cat >bin/options <<'END'
+while [ $# -gt 0 ]; do
+	case $1 in
+	--) shift; break ;;
+	--once) once=1; shift ;;
+	--*) eval "$(echo "${1#--}" | tr - _)=\$2"; shift 2 ;;
+	-?) eval "${1#-}=\$2"; shift 2 ;;
+	*) break ;;
+	esac
+done
+END
+
 # A dump's first line is its status and what enroll-tally would say.
 cat >bin/enroll-tally <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" tally || exit
-if [ "$1" = --once ]; then
-	out=$3
-	shift 3
-	cat "$@" >"$out"
+. "$ENROLL_BIN/options"
+if [ -n "$once" ]; then
+	cat "$@" >"$o"
 	exit
 fi
-read -r status message <"$8"
-[ -z "$message" ] || echo "$8: $message" >&2
+read -r status message <"$1"
+[ -z "$message" ] || echo "$1: $message" >&2
 [ "$status" -lt 64 ] || exit "$status"
-echo "$ACCOUNT" >"$2"
-echo "$8,,,,,,,,,,$status," >>"$2"
-printf 'file,line\n' >"$4"
-[ "$status" -eq 0 ] || printf '%s,2\n' "$8" >>"$4"
-cat "$8" >"$6"
+printf '%s\n%s,,,,,,,,,,%s,\n' "$ACCOUNT" "$1" "$status" >"$a"
+echo file,line >"$r"
+[ "$status" -eq 0 ] || echo "$1,2" >>"$r"
+cat "$1" >"$o"
 exit "$status"
 END
 cat >bin/enroll-ratio <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" ratio || exit
-cp "$7" "$6" && cp "$7" "$4"
+. "$ENROLL_BIN/options"
+cp "$1" "$o" && cp "$1" "$limits"
 END
 cat >bin/enroll-quota <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" quota || exit
-cp "$7" "$6" && cp "$7" "$4"
+. "$ENROLL_BIN/options"
+cp "$1" "$o" && cp "$1" "$divisors"
 END
 cat >bin/enroll-chart <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" chart || exit
-cat "$4" >"$3"
+name=$1
+shift
+. "$ENROLL_BIN/options"
+cat "$1" >"$o"
 END
 cat >bin/enroll-bulletin <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" bulletin || exit
-echo "$@" >"$2/index.html"
+. "$ENROLL_BIN/options"
+echo "$as_of $status $notice" >"$o/index.html"
 END
 for tool in mv ln sync; do
 	printf '#!/bin/sh\n"$ENROLL_BIN/called" %s || exit\nexec /bin/%s "$@"\n' \
