@@ -112,7 +112,7 @@ $(OUT)/flags: FORCE
 
 $(OUT)/share/locale/%/LC_MESSAGES/enroll.mo: po/%.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	msgfmt --check-format -o $@ $<
 
 # The programs look for their data in ../share/enroll; here it is the source.
 $(OUT)/share/enroll:
@@ -190,13 +190,13 @@ check-floors:
 	scripts/check-floors
 
 # Which functions take a message, and which argument it is.
-KEYWORDS := fault_set:3 fault_system:3 reject_set:3 fault_translate:1 N_:1
+KEYWORDS := fault_set:3 fault_system:3 reject_set:4 fault_translate:1 N_:1
 $(OUT)/enroll.pot: FORCE
 	@mkdir -p $(@D)
 	@xgettext --from-code=UTF-8 --add-location=file --no-wrap \
 	    --package-name=enroll --package-version=$(VERSION) \
 	    $(KEYWORDS:%=--keyword=%) --flag=fault_set:3:c-format \
-	    --flag=fault_system:3:c-format --flag=reject_set:3:c-format \
+	    --flag=fault_system:3:c-format --flag=reject_set:4:c-format \
 	    -o - $(sort $(wildcard src/*.c include/enroll/*.h)) | \
 	    sed -e '/^"POT-Creation-Date/d' >$@
 

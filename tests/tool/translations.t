@@ -8,7 +8,7 @@ exits 'the sources have messages' 0 '[ "$(grep -c ^msgid enroll.pot)" -gt 50 ]'
 for po in "$ROOT"/po/*.po; do
 	l=$(basename "$po")
 	exits "$l: is well-formed, its printf formats fit" 0 \
-	    "msgfmt --check -o /dev/null '$po'"
+	    "msgfmt --check-format -o /dev/null '$po'"
 	same "$l: nothing is left untranslated or fuzzy" /dev/null \
 	    "msgattrib --untranslated '$po'; msgattrib --only-fuzzy '$po'"
 	exits "$l: no message of the sources is missing (make po)" 0 \
