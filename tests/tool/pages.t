@@ -4,9 +4,11 @@
 
 cd "$ROOT/src" || exit 1
 for page in *.[1-8]; do
-	# Which other manuals are installed is the machine's business.
+	# Which other manuals are installed is the machine's business; a
+	# Chinese character has three bytes and two columns.
 	same "$page is clean" /dev/null "mandoc -Tlint $page 2>&1 |
-	    grep -v -e 'referenced manual not found' -e 'outdated mandoc.db'"
+	    grep -v -e 'referenced manual not found' -e 'outdated mandoc.db' \
+		-e 'longer than 80 bytes'"
 done
 
 # "-o" and "--output", however the page spaces its macros.
