@@ -46,7 +46,7 @@ year,as_of,stage,place,unit,orientation,student_type,basis,scope,entrants,enroll
 2019,,,,410105,vocational,vocational_high,,,4,,,1
 END
 exits 'and its registers' 0 \
-    "$tool""ratio' --register henan.csv tally.csv | grep -q 金水区"
+    "$tool""ratio' --register henan tally.csv | grep -q 金水区"
 for language in en_US.UTF-8 zh_CN.UTF-8; do
 	case $language in
 	zh*) words='没有|无法|打不开|不存在' ;;
