@@ -174,8 +174,10 @@ fuzz-run: $(FUZZERS:%=$(OUT)/fuzz/%)
 coverage:
 	@scripts/setup run test
 	@find out/coverage -name '*.gcda' -delete 2>/dev/null || true
-	@$(MAKE) --no-print-directory -s -j$(JOBS) COVERAGE=1 check
-	@tests/covered 90 out/coverage/obj
+	@status=0; \
+	$(MAKE) --no-print-directory -s -j$(JOBS) COVERAGE=1 check || \
+	    status=1; \
+	tests/covered 90 out/coverage/obj && exit $$status
 
 # ---- keeping house ---------------------------------------------------------
 

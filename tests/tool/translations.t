@@ -2,9 +2,9 @@
 # Every message of the sources is in every language, whole and well-formed.
 . "$(dirname "$0")/tap.sh"
 
-make -s -C "$ROOT" out/enroll.pot
-cp "$ROOT/out/enroll.pot" "$T/"
-exits 'the sources have messages' 0 '[ "$(grep -c ^msgid enroll.pot)" -gt 50 ]'
+exits 'the sources have messages' 0 "
+    make -s -C '$ROOT' out/enroll.pot && cp '$ROOT/out/enroll.pot' . &&
+    [ \$(grep -c ^msgid enroll.pot) -gt 50 ]"
 for po in "$ROOT"/po/*.po; do
 	l=$(basename "$po")
 	exits "$l: is well-formed, its printf formats fit" 0 \
