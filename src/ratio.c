@@ -5,6 +5,7 @@
 
 #include "enroll/pool.h"
 #include "ratioleaf.h"
+#include "ratiotrend.h"
 
 bool
 sides_have_share(struct sides s)
@@ -13,8 +14,8 @@ sides_have_share(struct sides s)
 	    (s.general > 0 || s.vocational > 0);
 }
 
-static int128
-all_of(struct sides s)
+int128
+sides_all(struct sides s)
 {
 	return (int128)s.general + s.vocational;
 }
@@ -27,15 +28,15 @@ band_judge(struct sides s, const struct band *band)
 	if (!sides_have_share(s))
 		return BAND_BLANK;
 	share = (int128)s.vocational * 1000;
-	if (share < band->low * all_of(s))
+	if (share < band->low * sides_all(s))
 		return BAND_BELOW;
-	return share > band->high * all_of(s) ? BAND_ABOVE : BAND_INSIDE;
+	return share > band->high * sides_all(s) ? BAND_ABOVE : BAND_INSIDE;
 }
 
 static int64_t
 missing(struct sides s, int low, int128 each)
 {
-	int128 lack = low * all_of(s) - (int128)s.vocational * 1000;
+	int128 lack = low * sides_all(s) - (int128)s.vocational * 1000;
 
 	return lack <= 0 ? 0 : (int64_t)((lack + each - 1) / each);
 }
@@ -54,22 +55,6 @@ gap_add(struct sides s, int low)
 		return s.general > 0 ? COUNT_BLANK : 0;
 	return missing(s, low, 1000 - low);
 }
-
-int
-ratio_change(const struct ratio *r, int128 *num, int128 *den)
-{
-	int128 now, before;
-
-	if (!sides_have_share(r->matched) || !sides_have_share(r->before))
-		return -2;
-	now = all_of(r->matched);
-	before = all_of(r->before);
-	*num = r->matched.vocational * before - r->before.vocational * now;
-	*den = now * before;
-	return *num < 0 ? -1 : *num > 0;
-}
-
-/* ---- rows ---- */
 
 /* A leaf as a part of the unit of some level. */
 struct part {
@@ -348,124 +333,6 @@ warn_of_orphans(const struct making *m)
 	}
 }
 
-/* ---- what compares rows ---- */
-
-static int
-by_place_in_table(const void *a, const void *b)
-{
-	const struct ratio *x = a, *y = b;
-
-	if (x->year != y->year)
-		return x->year < y->year ? -1 : 1;
-	if (x->as_of != y->as_of)
-		return x->as_of < y->as_of ? -1 : 1;
-	if (x->level != y->level)
-		return (int)x->level - (int)y->level;
-	return strcmp(x->unit, y->unit);
-}
-
-/* A larger share first. */
-static int
-by_share(const void *a, const void *b)
-{
-	const struct ratio *x = *(struct ratio *const *)a;
-	const struct ratio *y = *(struct ratio *const *)b;
-	int128 left, right;
-
-	if (x->year != y->year)
-		return x->year < y->year ? -1 : 1;
-	if (x->level != y->level)
-		return (int)x->level - (int)y->level;
-	left = x->now.vocational * all_of(y->now);
-	right = y->now.vocational * all_of(x->now);
-	return left == right ? 0 : left > right ? -1 : 1;
-}
-
-static int
-rank_rows(struct ratios *all, struct fault *f)
-{
-	struct ratio **rows = calloc(all->n + 1, sizeof(*rows));
-	size_t n = 0, first = 0;
-
-	if (rows == NULL)
-		return fault_memory(f);
-	for (size_t i = 0; i < all->n; i++)
-		if (sides_have_share(all->rows[i].now))
-			rows[n++] = &all->rows[i];
-	qsort(rows, n, sizeof(*rows), by_share);
-	for (size_t i = 0; i < n; i++) {
-		if (rows[i]->year != rows[first]->year ||
-		    rows[i]->level != rows[first]->level)
-			first = i;
-		if (i > first && by_share(&rows[i], &rows[i - 1]) == 0)
-			rows[i]->rank = rows[i - 1]->rank;
-		else
-			rows[i]->rank = (int)(i - first) + 1;
-	}
-	free(rows);
-	return 0;
-}
-
-static int
-by_year_level_unit(const void *a, const void *b)
-{
-	const struct ratio *x = a, *y = b;
-
-	if (x->year != y->year)
-		return x->year < y->year ? -1 : 1;
-	if (x->level != y->level)
-		return (int)x->level - (int)y->level;
-	return strcmp(x->unit, y->unit);
-}
-
-static const struct ratio *
-find_row(const struct ratios *all, int year, enum level level, char *unit)
-{
-	const struct ratio key = { .year = year, .level = level, .unit = unit };
-
-	return bsearch(&key, all->rows, all->n, sizeof(*all->rows),
-	    by_year_level_unit);
-}
-
-/* The row of the same unit the year before, under whichever code. */
-static const struct ratio *
-row_before(const struct ratios *all, const struct ratio *now,
-    const struct registry *registry)
-{
-	int year = now->year - 1;
-	const struct ratio *found = find_row(all, year, now->level, now->unit);
-
-	for (size_t i = 0; found == NULL && registry && i < registry->n; i++) {
-		const struct unit *u = &registry->units[i];
-
-		/* made of several, it has no row that is its own */
-		if (u->to == now->year && strcmp(u->successor, now->unit) == 0)
-			found = find_row(all, year, now->level, u->code);
-	}
-	return found;
-}
-
-static void
-count_falling(struct ratios *all, const struct registry *registry)
-{
-	for (size_t i = 0; i < all->n; i++) {
-		struct ratio *r = &all->rows[i];
-		const struct ratio *before;
-		int128 num, den;
-		int sign = ratio_change(r, &num, &den);
-
-		if (sign == -2)
-			continue;
-		r->years_falling = 0;
-		if (sign != -1)
-			continue;
-		before = row_before(all, r, registry);
-		r->years_falling = 1;
-		if (before != NULL && before->years_falling > 0)
-			r->years_falling += before->years_falling;
-	}
-}
-
 static int
 make_rows(struct making *m, struct fault *f)
 {
@@ -505,11 +372,7 @@ ratio_compute(struct ratios *all, const struct tally *tally,
 	    make_rows(&m, f) == -1)
 		goto out;
 	warn_of_orphans(&m);
-	count_falling(all, options->registry); /* in the order of years */
-	if (all->n > 0)
-		qsort(all->rows, all->n, sizeof(*all->rows),
-		    by_place_in_table);
-	status = rank_rows(all, f);
+	status = rows_compare(all, options->registry, f);
 out:
 	pool_free(&m.codes);
 	leaves_free(&leaves);

@@ -35,7 +35,7 @@ band_verdict_name(enum verdict_of_band v)
 static void
 write_parts_of_ten(struct sheet *s, struct sides sides)
 {
-	int128 all = (int128)sides.general + sides.vocational;
+	int128 all = sides_all(sides);
 	int128 tenths = ((int128)sides.general * 200 + all) / (2 * all);
 	char a[FRACTION_SIZE], b[FRACTION_SIZE], text[2 * FRACTION_SIZE];
 
@@ -50,7 +50,7 @@ write_share(struct sheet *s, const struct ratio *r)
 {
 	if (sides_have_share(r->now)) {
 		sheet_fraction(s, r->now.vocational,
-		    (int128)r->now.general + r->now.vocational, 6);
+		    sides_all(r->now), 6);
 		write_parts_of_ten(s, r->now);
 	} else {
 		sheet_text(s, "");

@@ -51,6 +51,9 @@ struct sides {
 /* Whether both sides are there and not both 0: whether there is a share. */
 bool sides_have_share(struct sides);
 
+/* Both sides together; only where there is a share. */
+int128 sides_all(struct sides);
+
 /* One line of ratio(5). */
 struct ratio {
 	int year, as_of;
