@@ -128,6 +128,8 @@ run:
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@scripts/nightly || [ $$? -eq 1 ]
 	@scripts/look out/current
+	@echo; echo 'The faults in the samples are there on purpose; what is real' \
+	    'in them, samples/README.md says.'
 
 # Without SAN= and CC=clang everything is done twice, the second time by clang.
 TWICE := $(if $(SAN)$(filter clang%,$(CC)),,yes)
