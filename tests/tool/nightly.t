@@ -79,7 +79,7 @@ cat >bin/enroll-bulletin <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" bulletin || exit
 . "$ENROLL_BIN/options"
-echo "$as_of $status $notice" >"$o/index.html"
+mkdir "$o" && echo "$as_of $status $notice" >"$o/index.html"
 END
 for tool in mv ln sync; do
 	printf '#!/bin/sh\n"$ENROLL_BIN/called" %s || exit\nexec /bin/%s "$@"\n' \
