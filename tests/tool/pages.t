@@ -51,8 +51,8 @@ grep -hoE 'Xr (enroll[a-z-]* [1-8]|[a-z]+ 5)' ./*.[1-8] | sort -u |
 	done >"$T/missing"
 same 'no page refers to one that is not there' /dev/null "cat '$T/missing'"
 
-# Each table that DESIGN promises a page has one.
-for table in tally register ratio limits quota divisors rejects account; do
+# Each table that goes between the tools, and the layouts.
+for table in layout tally register ratio limits quota divisors rejects account; do
 	exits "$table(5) has a page" 0 "[ -f $table.5 ]"
 done
 
