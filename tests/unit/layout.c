@@ -135,6 +135,8 @@ a_wrong_setting_is_a_fault_at_its_line(void)
 		{ "counts = ({\n scale = 0; });\n", ":2", "persons" },
 		{ "counts = ({\n headers = [\"a\", 2]; });\n", "",
 		    "not a layout" },
+		{ "counts = ({\n total = \"true\"; });\n", ":2", "\"total\"" },
+		{ "student_types = ({\n total = 1; });\n", ":2", "\"total\"" },
 		{ "student_types = ({\n colour = \"x\"; });\n", ":2",
 		    "\"colour\"" },
 		{ "left_out = ({\n colour = \"x\"; });\n", ":2", "\"colour\"" },
