@@ -256,6 +256,18 @@ what_is_missing_or_twice_is_named(void)
 	is_int(map.rule[0], 1, "and the rule has its own");
 	layout_map_free(&map);
 	layout_free(l);
+	/* boys and girls: the second would have hidden the first */
+	l = load("unit = \"410105\"; year = 2019; counts = (\n"
+		 "{ headers = \"男生\"; measure = \"entrants\";\n"
+		 "  orientation = \"general\"; },\n"
+		 "{ headers = \"女生\"; measure = \"entrants\";\n"
+		 "  orientation = \"general\"; } );");
+	ok(match(l, "男生|女生", &map) == -1 &&
+		strstr(fault.plain, "both 男生 and 女生") != NULL,
+	    "two columns for one count");
+	is_int(match(l, "女生", &map), 0, "one of them alone is none");
+	layout_map_free(&map);
+	layout_free(l);
 }
 
 static void
