@@ -1,14 +1,13 @@
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "enroll/cli.h"
 #include "enroll/dump.h"
 #include "enroll/gather.h"
+#include "enroll/layouts.h"
+#include "enroll/rejects.h"
 
 enum { OPT_AS_OF = 0x100, OPT_DRY_RUN, OPT_MAX_REJECTS, OPT_ONCE };
-enum { SHOWN = 10 }; /* rejects of a file that are printed */
 
 struct conf {
 	struct cli_output output;
@@ -87,164 +86,30 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 	}
 }
 
-/* ---- layouts ---- */
-
-struct layouts {
-	struct layout **all;
-	size_t n;
-};
-
-static void
-layouts_free(struct layouts *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		layout_free(l->all[i]);
-	free(l->all);
-}
-
+/* A name is that of a layout that is shipped; a path is a file. */
 static int
-is_layout(const struct dirent *e)
+load_layouts(struct layouts *l, const char *name, struct fault *f)
 {
-	size_t n = strlen(e->d_name);
+	char *shipped = NULL, *path;
+	int status;
 
-	return n > 4 && strcmp(e->d_name + n - 4, ".cfg") == 0;
-}
-
-static int
-load_one(struct layouts *l, const char *name, struct fault *f)
-{
-	char *path, *file = NULL;
-
-	if (asprintf(&file, "layouts/%s.cfg", name) == -1)
+	if (name == NULL) {
+		if ((path = cli_data("layouts", f)) == NULL)
+			return -1;
+		status = layouts_load_folder(l, path, f);
+		free(path);
+		return status;
+	}
+	if (asprintf(&shipped, "layouts/%s.cfg", name) == -1)
 		return fault_memory(f);
-	path = cli_data(strchr(name, '/') || strchr(name, '.') ? name : file,
-	    f);
-	free(file);
+	path = cli_data(strpbrk(name, "/.") ? name : shipped, f);
+	free(shipped);
 	if (path == NULL)
 		return -1;
-	if ((l->all = calloc(1, sizeof(*l->all))) == NULL)
-		fault_memory(f);
-	else if ((l->all[0] = layout_load(path, f)) != NULL)
-		l->n = 1;
+	status = layouts_load_file(l, path, f);
 	free(path);
-	return l->n == 1 ? 0 : -1;
-}
-
-static int
-load_all(struct layouts *l, struct fault *f)
-{
-	char *folder = cli_data("layouts", f), *path;
-	struct dirent **names = NULL;
-	int n, status = 0;
-
-	if (folder == NULL)
-		return -1;
-	if ((n = scandir(folder, &names, is_layout, alphasort)) <= 0 ||
-	    (l->all = calloc((size_t)n, sizeof(*l->all))) == NULL) {
-		fault_set(f, EX_CONFIG, "no layouts in this folder");
-		status = fault_place(f, "%s", folder);
-	}
-	for (int i = 0; i < n; i++) {
-		if (status == 0 &&
-		    asprintf(&path, "%s/%s", folder, names[i]->d_name) != -1) {
-			l->all[l->n] = layout_load(path, f);
-			status = l->all[l->n] == NULL ? -1 : 0;
-			l->n += status == 0;
-			free(path);
-		}
-		free(names[i]);
-	}
-	free(names);
-	free(folder);
 	return status;
 }
-
-/* ---- rejects ---- */
-
-struct rejecting {
-	struct sheet *sheet; /* NULL: rejects(5) is not wanted */
-	const char *file;    /* of the last one */
-	long in_file;
-	int64_t all, most;
-};
-
-static void
-warn_rest(struct rejecting *r)
-{
-	struct fault f = { 0 };
-
-	if (r->in_file > SHOWN) {
-		fault_set(&f, EX_DATAERR,
-		    "%ld more rows rejected; --rejects FILE lists them all",
-		    r->in_file - SHOWN);
-		fault_place(&f, "%s", r->file);
-		cli_warn(&f);
-	}
-	r->in_file = 0;
-}
-
-static void
-place_of(const struct reject *r, struct fault *f)
-{
-	char field[TEXT_SHOWN];
-
-	f->place[0] = '\0';
-	if (r->column > 0)
-		fault_place(f, "%s:%ld:%d(%s)", r->file, r->line, r->column,
-		    r->field.len ? text_show(field, sizeof(field), r->field.s,
-				       r->field.len)
-				 : "");
-	else
-		fault_place(f, "%s:%ld", r->file, r->line);
-}
-
-/* The row as CSV can hold it: what is no text is shown, not kept. */
-static void
-row_cell(struct sheet *s, struct text row)
-{
-	char shown[TEXT_SHOWN];
-
-	sheet_text(s, text_show(shown, sizeof(shown), row.s, row.len));
-}
-
-static int
-on_reject(void *ctx, const struct reject *reject, struct fault *f)
-{
-	struct rejecting *r = ctx;
-	struct reject copy = *reject;
-	char field[TEXT_SHOWN];
-
-	if (r->file != reject->file)
-		warn_rest(r);
-	r->file = reject->file;
-	if (++r->in_file <= SHOWN) {
-		place_of(reject, &copy.fault);
-		cli_warn(&copy.fault);
-	}
-	if (r->sheet != NULL) {
-		sheet_text(r->sheet, reject->file);
-		sheet_int(r->sheet, reject->line);
-		if (reject->column > 0)
-			sheet_int(r->sheet, reject->column);
-		else
-			sheet_text(r->sheet, "");
-		sheet_text(r->sheet,
-		    reject->field.len ? text_show(field, sizeof(field),
-					    reject->field.s, reject->field.len)
-				      : "");
-		sheet_text(r->sheet, reject->code);
-		sheet_text(r->sheet, reject->fault.plain);
-		row_cell(r->sheet, reject->row);
-	}
-	if (++r->all <= r->most)
-		return 0;
-	return fault_set(f, EX_DATAERR,
-	    "more than %lld rows rejected; mend the files, or allow more with "
-	    "--max-rejects",
-	    (long long)r->most);
-}
-
-/* ---- the work ---- */
 
 static void
 on_finding(void *ctx, const struct fault *f)
@@ -253,9 +118,15 @@ on_finding(void *ctx, const struct fault *f)
 	cli_warn(f);
 }
 
+/* What is written: put in place together at the end, or not at all. */
+struct outputs {
+	struct output tally, account;
+	struct rejects rejects;
+};
+
 static int
-write_accounts(const char *path, const struct dump *dumps, size_t n,
-    struct output *out, struct fault *f)
+write_accounts(struct output *out, const char *path, const struct dump *dumps,
+    size_t n, struct fault *f)
 {
 	struct account *a = calloc(n + 1, sizeof(*a));
 	int status = -1;
@@ -270,84 +141,72 @@ write_accounts(const char *path, const struct dump *dumps, size_t n,
 	return status;
 }
 
-struct outputs {
-	struct output tally, rejects, account;
-};
-
-/* All that is written is put in place at the end, or none of it. */
 static int
-commit(struct outputs *o, const struct conf *c, struct fault *f)
+commit(struct outputs *o, struct fault *f)
 {
-	if (c->rejects && output_commit(&o->rejects, f) == -1)
+	if (rejects_commit(&o->rejects, f) == -1)
 		return -1;
-	if (c->account && output_commit(&o->account, f) == -1)
+	if (o->account.fp != NULL && output_commit(&o->account, f) == -1)
 		return -1;
 	return output_commit(&o->tally, f);
 }
 
+/* Returns the number of findings, or -1 and a fault. */
 static int
-work(const struct conf *c, struct dump *dumps, char *files[], size_t n,
-    struct rejecting *rejecting, struct outputs *o, struct fault *f)
+count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
+    struct tally *whole, struct outputs *o, struct fault *f)
 {
-	struct tally whole = { 0 };
-	int findings = -1;
+	int findings;
 
-	memcpy(whole.by, c->dump.by, sizeof(whole.by));
+	memcpy(whole->by, c->dump.by, sizeof(whole->by));
+	if (rejects_open(&o->rejects, c->rejects, f) == -1)
+		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (dump_read(&dumps[i], files[i], &c->dump, f) == -1)
-			goto out;
-	warn_rest(rejecting);
-	findings = gather(&whole, dumps, n, &c->gather, f);
-	if (findings != -1 &&
-	    (output_open(&o->tally, c->output.path, f) == -1 ||
-		tally_write(&whole, o->tally.fp, c->output.format,
-		    c->output.header_zh, f) == -1 ||
-		(c->account &&
-		    write_accounts(c->account, dumps, n, &o->account, f) ==
-			-1)))
-		findings = -1;
-out:
+			return -1;
+	rejects_warn_rest(&o->rejects);
+	if ((findings = gather(whole, dumps, n, &c->gather, f)) == -1 ||
+	    output_open(&o->tally, c->output.path, f) == -1 ||
+	    tally_write(whole, o->tally.fp, c->output.format,
+		c->output.header_zh, f) == -1)
+		return -1;
+	if (c->account != NULL &&
+	    write_accounts(&o->account, c->account, dumps, n, f) == -1)
+		return -1;
+	return commit(o, f) == -1 ? -1 : findings;
+}
+
+static int
+tally_files(struct conf *c, char *files[], size_t n, struct fault *f)
+{
+	struct outputs o = { .rejects = { .most = c->max_rejects,
+				 .warn = cli_warn } };
+	struct dump *dumps = calloc(n, sizeof(*dumps));
+	struct tally whole = { 0 };
+	int findings;
+
+	if (dumps == NULL)
+		return fault_memory(f);
+	c->dump.sink = rejects_take;
+	c->dump.ctx = &o.rejects;
+	c->gather.warn = on_finding;
+	findings = count(c, dumps, files, n, &whole, &o, f);
+	rejects_abort(&o.rejects);
+	output_abort(&o.account);
+	output_abort(&o.tally);
 	tally_free(&whole);
-	return findings;
+	for (size_t i = 0; i < n; i++)
+		dump_free(&dumps[i]);
+	free(dumps);
+	if (findings == -1)
+		return -1;
+	return findings > 0 || o.rejects.all > 0 ? EXIT_FINDINGS : 0;
 }
 
 static int
 by_name_of_file(const void *a, const void *b)
 {
 	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-static int
-tally_files(struct conf *c, char *files[], size_t n, struct fault *f)
-{
-	static const char *const columns[] = { "file", "line", "column",
-		"field", "code", "message", "row", NULL };
-	struct rejecting rejecting = { .most = c->max_rejects };
-	struct dump *dumps = calloc(n, sizeof(*dumps));
-	struct outputs o = { 0 };
-	int findings = -1;
-
-	if (dumps == NULL)
-		return fault_memory(f);
-	c->dump.sink = on_reject;
-	c->dump.ctx = &rejecting;
-	c->gather.warn = on_finding;
-	if (c->rejects == NULL || (output_open(&o.rejects, c->rejects, f) == 0 &&
-		(rejecting.sheet = sheet_open(o.rejects.fp, SHEET_CSV, false,
-		     columns, f)) != NULL))
-		findings = work(c, dumps, files, n, &rejecting, &o, f);
-	if (sheet_close(rejecting.sheet, f) == -1 ||
-	    (findings != -1 && commit(&o, c, f) == -1))
-		findings = -1;
-	output_abort(&o.rejects);
-	output_abort(&o.account);
-	output_abort(&o.tally);
-	for (size_t i = 0; i < n; i++)
-		dump_free(&dumps[i]);
-	free(dumps);
-	if (findings == -1)
-		return -1;
-	return findings > 0 || rejecting.all > 0 ? EXIT_FINDINGS : 0;
 }
 
 static int
@@ -360,9 +219,9 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	struct layouts layouts = { 0 };
 	int status = -1;
 
+	/* in any order the same bytes */
 	qsort(files, n, sizeof(*files), by_name_of_file);
-	if (c->layout ? load_one(&layouts, c->layout, f)
-		      : load_all(&layouts, f))
+	if (load_layouts(&layouts, c->layout, f) == -1)
 		goto out;
 	c->dump.layouts = layouts.all;
 	c->dump.n_layouts = layouts.n;

@@ -1,0 +1,127 @@
+/*
+ * ratio(5): general against vocational, for every unit and every level.
+ *
+ * Counts are integers and are compared as integers; a share becomes a decimal
+ * only where it is printed.
+ */
+#ifndef ENROLL_RATIO_H
+#define ENROLL_RATIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "enroll/bands.h"
+#include "enroll/fault.h"
+#include "enroll/number.h"
+#include "enroll/registry.h"
+#include "enroll/series.h"
+#include "enroll/tally.h"
+
+/* In bytewise order of their names. */
+enum level {
+	LEVEL_ASSESSED, /* who answers: cities, and counties by themselves */
+	LEVEL_COUNTY,
+	LEVEL_NATION,
+	LEVEL_PREFECTURE,
+	LEVEL_PROVINCE,
+	LEVELS,
+};
+
+const char *level_name(enum level);
+
+/* 0, or -1 when there is no such level. */
+int level_parse(const char *, enum level *);
+
+enum verdict_of_band {
+	BAND_BLANK, /* a side is missing, nobody there, or no band that year */
+	BAND_ABOVE,
+	BAND_BELOW,
+	BAND_INSIDE,
+};
+
+const char *band_verdict_name(enum verdict_of_band);
+
+/* Persons; COUNT_BLANK where nobody reported. */
+struct sides {
+	int64_t general;
+	int64_t vocational;
+};
+
+/* Whether both sides are there and not both 0: whether there is a share. */
+bool sides_have_share(struct sides);
+
+/* Both sides together; only where there is a share. */
+int128 sides_all(struct sides);
+
+/* One line of ratio(5). */
+struct ratio {
+	int year, as_of;
+	unsigned char part[SERIES_PARTS];
+	enum level level;
+	char *unit, *name, *parent;
+	struct sides now;
+
+	/* The same units in both years, in the same series: */
+	struct sides matched; /* this year */
+	struct sides before;  /* the year before; no share: no comparison */
+
+	enum verdict_of_band verdict;
+	struct band band; /* phrase NULL or the bands' own */
+	bool has_band;
+	int rank;	   /* 0: none */
+	int years_falling; /* -1: not known */
+	int64_t gap_shift; /* persons; COUNT_BLANK: none */
+	int64_t gap_add;
+	long expected; /* units below that should report; -1: not known */
+	long reported;
+	bool assessed; /* a verdict on it is looked at */
+};
+
+struct ratios {
+	struct ratio *rows; /* sorted by year, as_of, stage, place, level, unit */
+	size_t n;
+	enum measure measure;
+};
+
+struct ratio_options {
+	enum measure measure;
+	struct series series; /* what the user chose */
+	const struct bands *bands;
+	const struct registry *registry; /* NULL: by the digits of the codes */
+
+	/* Told of what is odd but no reason to stop. */
+	void (*warn)(void *ctx, const struct fault *);
+	void *ctx;
+};
+
+/*
+ * EX_DATAERR, naming the units: series that cannot be told apart, a total
+ * beside its parts, a code and its successor in one year.
+ */
+int ratio_compute(struct ratios *, const struct tally *,
+    const struct ratio_options *, struct fault *);
+void ratio_free(struct ratios *);
+
+/*
+ * The sign of the change of the share against the year before, and the change
+ * itself as *NUM / *DEN (DEN > 0).  -2 when there is nothing to compare.
+ */
+int ratio_change(const struct ratio *, int128 *num, int128 *den);
+
+/*
+ * Vocational entrants missing to the band's lower edge, rounded up: with the
+ * total as it is, and with the general side as it is.  0 when it is reached.
+ */
+int64_t gap_shift(struct sides, int low);
+int64_t gap_add(struct sides, int low); /* COUNT_BLANK if never: low is 100 % */
+
+/* Where the share lies, both edges in: compared as integers. */
+enum verdict_of_band band_judge(struct sides, const struct band *);
+
+/* All lines to a stream, or those that a filter of year, level, unit lets
+ * through (0, LEVELS, NULL: all). */
+int ratio_write(const struct ratios *, FILE *, enum sheet_format,
+    bool header_zh, int year, enum level, const char *unit, struct fault *);
+
+#endif

@@ -1,0 +1,212 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "enroll/cli.h"
+#include "enroll/limits.h"
+#include "enroll/ratio.h"
+
+enum {
+	OPT_BAND = 0x100,
+	OPT_BANDS,
+	OPT_LEVEL,
+	OPT_LIMITS,
+	OPT_REGISTER,
+	OPT_UNIT,
+	OPT_YEAR,
+};
+
+struct conf {
+	struct cli_output output;
+	struct ratio_options ratio;
+	const char *band, *bands, *registry, *limits;
+	int year;
+	enum level level;
+	const char *unit;
+};
+
+static const struct argp_option options[] = {
+	{ "band", OPT_BAND, "LOW..HIGH", 0,
+	    N_("accepted vocational share in per cent, both ends in; 40..60 "
+	       "if not given"),
+	    0 },
+	{ "bands", OPT_BANDS, "FILE", 0,
+	    N_("bands by year and unit: year,unit,low,high,phrase"), 0 },
+	{ "level", OPT_LEVEL, "LEVEL", 0,
+	    N_("print one level only: nation, province, assessed, prefecture "
+	       "or county"),
+	    0 },
+	{ "limits", OPT_LIMITS, "FILE", 0,
+	    N_("write limits(5), for analysts"), 0 },
+	{ "measure", 'm', "MEASURE", 0,
+	    N_("entrants (the default) or enrolled"), 0 },
+	{ "register", OPT_REGISTER, "FILE", 0,
+	    N_("register(5) of the units, a file or the name of one that is "
+	       "shipped: henan, provinces"),
+	    0 },
+	{ "series", 's', "SERIES", 0,
+	    N_("choose among several series, as in "
+	       "basis=without_skilled_workers"),
+	    0 },
+	{ "unit", OPT_UNIT, "CODE", 0, N_("print one unit only"), 0 },
+	{ "year", OPT_YEAR, "YEAR", 0, N_("print one year only"), 0 },
+	{ 0 },
+};
+
+static int
+option(int key, const char *arg, void *ctx, struct fault *f)
+{
+	struct conf *c = ctx;
+
+	switch (key) {
+	case 'm':
+		if (measure_parse(arg, &c->ratio.measure) == -1 ||
+		    c->ratio.measure == GRADUATES)
+			return fault_set(f, EX_USAGE,
+			    "--measure wants entrants or enrolled, not %s",
+			    arg);
+		return 0;
+	case 's':
+		return series_parse(arg, &c->ratio.series, f);
+	case OPT_BAND:
+		c->band = arg;
+		return 0;
+	case OPT_BANDS:
+		c->bands = arg;
+		return 0;
+	case OPT_LEVEL:
+		if (level_parse(arg, &c->level) == -1)
+			return fault_set(f, EX_USAGE,
+			    "--level wants nation, province, assessed, "
+			    "prefecture or county, not %s",
+			    arg);
+		return 0;
+	case OPT_LIMITS:
+		c->limits = arg;
+		return 0;
+	case OPT_REGISTER:
+		c->registry = arg;
+		return 0;
+	case OPT_UNIT:
+		c->unit = arg;
+		return 0;
+	default:
+		if (year_parse((struct text){ arg, strlen(arg) }, &c->year) ==
+		    -1)
+			return fault_set(f, EX_USAGE,
+			    "--year wants a year such as 2022, not %s", arg);
+		return 0;
+	}
+}
+
+static int
+load_registry(struct registry *r, const char *name, struct fault *f)
+{
+	char *file = NULL, *path;
+	int status;
+
+	if (asprintf(&file, "registers/%s.csv", name) == -1)
+		return fault_memory(f);
+	path = cli_data(strpbrk(name, "/.") ? name : file, f);
+	free(file);
+	if (path == NULL)
+		return -1;
+	status = registry_load(r, path, f);
+	free(path);
+	return status;
+}
+
+static void
+on_warning(void *ctx, const struct fault *f)
+{
+	++*(int *)ctx;
+	cli_warn(f);
+}
+
+/* A verdict without skilled workers is for reference and raises no alert. */
+static bool
+is_alert(const struct ratio *r)
+{
+	return r->assessed && r->part[SERIES_BASIS] != BASIS_WITHOUT &&
+	    (r->verdict == BAND_BELOW || r->verdict == BAND_ABOVE);
+}
+
+static int
+print(const struct conf *c, const struct ratios *all, struct fault *f)
+{
+	struct output table = { 0 }, limits = { 0 };
+	int status = -1;
+
+	if (output_open(&table, c->output.path, f) == -1 ||
+	    ratio_write(all, table.fp, c->output.format, c->output.header_zh,
+		c->year, c->level, c->unit, f) == -1)
+		goto out;
+	if (c->limits != NULL &&
+	    (output_open(&limits, c->limits, f) == -1 ||
+		limits_write(all, limits.fp, SHEET_CSV, false, f) == -1 ||
+		output_commit(&limits, f) == -1))
+		goto out;
+	status = output_commit(&table, f);
+out:
+	output_abort(&limits);
+	output_abort(&table);
+	return status;
+}
+
+static int
+run(void *ctx, int argc, char *argv[], struct fault *f)
+{
+	struct conf *c = ctx;
+	struct registry registry = { 0 };
+	struct bands bands = { 0 };
+	struct tally tally = { 0 };
+	struct ratios all = { 0 };
+	int warnings = 0, status = -1;
+
+	if (argc > 1)
+		return fault_set(f, EX_USAGE,
+		    "one tally is wanted; add several up with enroll-tally");
+	if (c->band != NULL && c->bands != NULL)
+		return fault_set(
+		    f, EX_USAGE, "--band and --bands exclude each other");
+	c->ratio.bands = &bands;
+	c->ratio.registry = c->registry ? &registry : NULL;
+	c->ratio.warn = on_warning;
+	c->ratio.ctx = &warnings;
+	if ((c->bands ? bands_load(&bands, c->bands, f)
+		      : bands_parse(
+			    &bands, c->band ? c->band : "40..60", f)) == -1 ||
+	    (c->registry && load_registry(&registry, c->registry, f) == -1) ||
+	    tally_load(&tally, argc == 1 ? argv[0] : NULL, f) == -1 ||
+	    ratio_compute(&all, &tally, &c->ratio, f) == -1 ||
+	    print(c, &all, f) == -1)
+		goto out;
+	status = warnings > 0 ? EXIT_FINDINGS : 0;
+	for (size_t i = 0; i < all.n; i++)
+		if (is_alert(&all.rows[i]))
+			status = EXIT_FINDINGS;
+out:
+	ratio_free(&all);
+	tally_free(&tally);
+	bands_free(&bands);
+	registry_free(&registry);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct conf conf = { .level = LEVELS };
+	const struct cli cli = {
+		.name = "enroll-ratio",
+		.args = "[TALLY]",
+		.doc = N_("Compare general and vocational, unit by unit and "
+			  "level by level."),
+		.options = options,
+		.option = option,
+		.run = run,
+		.conf = &conf,
+		.output = &conf.output,
+	};
+
+	return cli_main(&cli, argc, argv);
+}
