@@ -247,8 +247,9 @@ pick(struct chartrows *r, const struct grid *g, const struct chartscript *c,
 }
 
 /* Two values of a column that makes a series are two series. */
-static int
-check_series(const struct chartrows *r, const struct grid *g, struct fault *f)
+int
+chartrows_one_series(
+    const struct chartrows *r, const struct grid *g, struct fault *f)
 {
 	for (const char *const *column = wording_series; *column != NULL;
 	     column++) {
@@ -318,6 +319,21 @@ count_marks(
 }
 
 int
+chartrows_all(struct chartrows *r, const struct grid *g, struct fault *f)
+{
+	*r = (struct chartrows){ .mark = -1 };
+	if (g->rows == 0) {
+		fault_set(f, EX_DATAERR, "no rows, only a header");
+		return fault_place(f, "%s", g->name);
+	}
+	if ((r->rows = calloc(g->rows, sizeof(*r->rows))) == NULL)
+		return fault_memory(f);
+	for (r->n = 0; r->n < g->rows; r->n++)
+		r->rows[r->n] = r->n;
+	return 0;
+}
+
+int
 chartrows_pick(struct chartrows *r, const struct grid *g,
     const struct chartscript *c, struct choice choice, struct fault *f)
 {
@@ -326,18 +342,12 @@ chartrows_pick(struct chartrows *r, const struct grid *g,
 	*r = (struct chartrows){ .mark = -1 };
 	if (check_columns(g, c, f) == -1)
 		return -1;
-	if (g->rows == 0) {
-		fault_set(f, EX_DATAERR, "no rows to draw, only a header");
-		return fault_place(f, "%s", g->name);
-	}
-	if ((r->rows = calloc(g->rows, sizeof(*r->rows))) == NULL)
-		return fault_memory(f);
-	for (r->n = 0; r->n < g->rows; r->n++)
-		r->rows[r->n] = r->n;
+	if (chartrows_all(r, g, f) == -1)
+		return -1;
 	if (pick(r, g, c, choice, f) == -1 || check_numbers(r, g, c, f) == -1)
 		return -1;
 	count_marks(r, g, c);
-	if (check_series(r, g, f) == -1)
+	if (chartrows_one_series(r, g, f) == -1)
 		return -1;
 	qsort_r(r->rows, r->n, sizeof(*r->rows), compare_rows, &order);
 	if (r->marks > 0)

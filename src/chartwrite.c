@@ -136,6 +136,8 @@ put_header(const struct writing *w)
 	for (size_t i = 0; i < w->g->columns; i++)
 		if (is_column(grid_header(w->g, i)))
 			fprintf(w->fp, ",%s", grid_header(w->g, i));
+	if (word_next(&list, word))
+		fprintf(w->fp, ",%s_last,%s_index", word, word);
 	while (word_next(&list, word))
 		fprintf(w->fp, ",%s_index", word);
 	list = w->c->said[SCRIPT_LABEL];
@@ -144,6 +146,13 @@ put_header(const struct writing *w)
 	if (w->share_text)
 		fputs(",share_text", w->fp);
 	putc('\n', w->fp);
+}
+
+/* Whether the first indexed column has another value in the next row. */
+static int
+is_last(const struct writing *w, size_t i)
+{
+	return i + 1 == w->r->n || w->numbers[0][i + 1] != w->numbers[0][i];
 }
 
 static int
@@ -170,6 +179,8 @@ put_row(const struct writing *w, size_t i, struct fault *f)
 		else
 			fputs(*cell == '\0' ? "NaN" : cell, w->fp);
 	}
+	if (w->numbers[0] != NULL)
+		fprintf(w->fp, ",%d", is_last(w, i));
 	for (int k = 0; k < INDEXES && w->numbers[k] != NULL; k++)
 		fprintf(w->fp, ",%zu", w->numbers[k][i]);
 	list = w->c->said[SCRIPT_LABEL];

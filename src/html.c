@@ -1,5 +1,7 @@
 #include "enroll/html.h"
 
+#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "enroll/text.h"
@@ -58,4 +60,20 @@ void
 html_text(FILE *fp, const char *s)
 {
 	html_text_n(fp, s, strlen(s));
+}
+
+void
+html_printf(FILE *fp, const char *fmt, ...)
+{
+	char *text;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vasprintf(&text, fmt, ap);
+	va_end(ap);
+	if (n == -1)
+		return;
+	html_text(fp, text);
+	free(text);
 }

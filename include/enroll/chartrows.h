@@ -36,6 +36,13 @@ int chartrows_pick(struct chartrows *, const struct grid *,
     const struct chartscript *, struct choice, struct fault *);
 void chartrows_free(struct chartrows *);
 
+/* Every row of a grid that has any. */
+int chartrows_all(struct chartrows *, const struct grid *, struct fault *);
+
+/* EX_DATAERR when the rows are of two series, say of two bases. */
+int chartrows_one_series(
+    const struct chartrows *, const struct grid *, struct fault *);
+
 /*
  * The picked rows for the script: its columns, those it asked for, and for a
  * ratio(5) share_text, the percentage as it is printed.  Text is covered, see

@@ -8,7 +8,8 @@
  *	# numbers: share rank		columns it reads as numbers, or blank
  *	# pick: year=last level=assessed,county
  *	# sort: rank unit		-rank: largest first; blanks last
- *	# index: unit			adds unit_index: 0, 1, 2 by appearance
+ *	# index: unit			adds unit_index: 0, 1, 2 by appearance;
+ *					of the first also unit_last
  *	# label: name 16		adds name_16, cut to that width
  *	# marks: share			each such cell must be drawn once
  */

@@ -18,6 +18,13 @@
 void html_text(FILE *, const char *s);
 void html_text_n(FILE *, const char *s, size_t len);
 
+/*
+ * printf, all of it text: format and arguments are escaped alike, so that a
+ * sentence can be written down and a name in it is harmless.
+ */
+void html_printf(FILE *, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /* Whether a character can be shown as it is. */
 int html_shows(uint32_t code);
 

@@ -121,7 +121,7 @@ plot \
 	ARG1 using (X(column("unit_index"), column("year"))):(Y(column("unit_index"), column("share") * 100)): \
 	    (stringcolumn("mark")) with labels center point pt 7 ps (years > 12 ? 0.16 : 0.24) lc rgb INK, \
 	ARG1 using (left(column("unit_index")) + box_x - 3):(above(column("unit_index")) + 8): \
-	    (column("year") == last ? stringcolumn("name_18") : ARG5) with labels left font FACE.":Bold,".sprintf("%.1f", size), \
+	    (column("unit_last") == 1 ? stringcolumn("name_18") : ARG5) with labels left font FACE.":Bold,".sprintf("%.1f", size), \
 	ARG1 using (column("year") == last ? left(column("unit_index")) + box_x + box_w + 6 : NaN): \
 	    (Y(column("unit_index"), column("share") * 100)): \
 	    (stringcolumn("share_text")) with labels left font FACE.",".sprintf("%.1f", size * 0.9), \
