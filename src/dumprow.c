@@ -24,20 +24,28 @@ refuse(struct reading *r, enum field field, const char *message,
 	    r->map->field[field] + 1, message, value);
 }
 
+static bool
+has_wide_comma(const struct row *row)
+{
+	static const char comma[] = "\xef\xbc\x8c"; /* U+FF0C */
+
+	for (size_t i = 0; i < row->n; i++)
+		if (memmem(row->cells[i].s, row->cells[i].len, comma, 3))
+			return true;
+	return false;
+}
+
 /* Columns: as many as the header, and not the header once more. */
 static int
 check_cells(struct reading *r, const struct row *row)
 {
-	static const char comma[] = "\xef\xbc\x8c"; /* U+FF0C */
 	size_t same = 0;
 
-	for (size_t i = 0; i < row->n; i++)
-		if (memmem(row->cells[i].s, row->cells[i].len, comma, 3) &&
-		    row->n < r->n_header)
-			return reject_set(r->reject, "cells", 0,
-			    "%zu cells where the header has %zu: full-width "
-			    "commas (U+FF0C) do not separate; use \",\"",
-			    row->n, r->n_header);
+	if (row->n < r->n_header && has_wide_comma(row))
+		return reject_set(r->reject, "cells", 0,
+		    "%zu cells where the header has %zu: full-width commas "
+		    "(U+FF0C) do not separate; use \",\"",
+		    row->n, r->n_header);
 	if (row->n != r->n_header)
 		return reject_set(r->reject, "cells", 0,
 		    "%zu cells where the header has %zu; quote cells that "

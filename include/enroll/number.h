@@ -46,7 +46,7 @@ enum { DATE_SIZE = 16 };
 char *date_format(char to[DATE_SIZE], int date);
 
 /*
- * NUM / DEN with DIGITS decimals (0 to 9), halves away from zero, as official
+ * NUM / DEN with DIGITS decimals (0 to 18), halves away from zero, as official
  * tables round (四舍五入).  DEN > 0.  |NUM| * 10^DIGITS must fit into 128 bits.
  */
 enum { FRACTION_SIZE = 64 };
