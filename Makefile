@@ -195,7 +195,7 @@ check-floors:
 
 # Which functions take a message, and which argument it is.
 KEYWORDS := fault_set:3 fault_system:3 reject_set:4 fault_translate:1 N_:1
-$(OUT)/enroll.pot: FORCE
+out/enroll.pot: FORCE
 	@mkdir -p $(@D)
 	@xgettext --from-code=UTF-8 --add-location=file --no-wrap \
 	    --package-name=enroll --package-version=$(VERSION) \
@@ -204,7 +204,7 @@ $(OUT)/enroll.pot: FORCE
 	    -o - $(sort $(wildcard src/*.c include/enroll/*.h)) | \
 	    sed -e '/^"POT-Creation-Date/d' >$@
 
-po: $(OUT)/enroll.pot
+po: out/enroll.pot
 	for l in $(LANGUAGES); do \
 		msgmerge -q --update --backup=none --no-wrap \
 		    --add-location=file po/$$l.po $< && \

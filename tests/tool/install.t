@@ -3,19 +3,10 @@
 # and its messages there, and make uninstall takes all of it away again.
 . "$(dirname "$0")/tap.sh"
 
-# The build under test, whichever compiler made it.
-case $BIN in
-*/clang/*) set -- CC=clang ;;
-*) set -- ;;
-esac
-case $BIN in
-*/address/bin) set -- "$@" SAN=address ;;
-*/thread/bin) set -- "$@" SAN=thread ;;
-*/coverage/bin) set -- "$@" COVERAGE=1 ;;
-esac
-make="make -s -C '$ROOT' $*"
+make="make -s -C '$ROOT'"
 prefix="PREFIX=/usr DESTDIR='$T/root'"
 
+# Under make test this is the build under test: it has CC and SAN from there.
 exits 'installs' 0 "$make install $prefix"
 (cd "$ROOT" && ls src/enroll-*.c | sed 's,src/\(.*\).c,\1,') >want
 same 'every tool' want 'ls root/usr/bin'
