@@ -147,29 +147,37 @@ take_row(struct dump *d, struct reading *r, struct totals *totals,
 }
 
 static int
-judge_totals(struct dump *d, const struct reading *r,
-    const struct totals *totals, struct fault *f)
+judge_total(struct dump *d, const struct reading *r, struct held *h,
+    struct fault *f)
 {
-	for (size_t i = 0; i < totals->n; i++) {
-		const struct held *h = &totals->held[i];
-		struct reject reject = { .line = h->line,
-			.row = { h->row, strlen(h->row) } };
-		int status;
+	struct reject reject = { .line = h->line,
+		.row = { h->row, strlen(h->row) } };
 
-		switch (totals_judge(h, &d->tally, &reject)) {
-		case TOTAL_AGREES:
-			d->account.left_out++;
-			continue;
-		case TOTAL_COUNTS:
-			status = add_lines(d, h->lines, h->n, f);
-			break;
-		default:
-			status = send_reject(d, r->options, &reject, r->header,
-			    r->n_header, f);
-		}
-		if (status == -1)
-			return -1;
+	switch (totals_judge(h, &d->tally, &reject)) {
+	case TOTAL_AGREES:
+		d->account.left_out++;
+		return 0;
+	case TOTAL_COUNTS:
+		return add_lines(d, h->lines, h->n, f);
+	default:
+		return send_reject(
+		    d, r->options, &reject, r->header, r->n_header, f);
 	}
+}
+
+/* First those that may count themselves: the wide ones are sums of them. */
+static int
+judge_totals(struct dump *d, const struct reading *r, struct totals *totals,
+    struct fault *f)
+{
+	for (int wide = 0; wide < 2; wide++)
+		for (size_t i = 0; i < totals->n; i++) {
+			struct held *h = &totals->held[i];
+
+			if (totals_is_wide(&h->total) == wide &&
+			    judge_total(d, r, h, f) == -1)
+				return -1;
+		}
 	return 0;
 }
 

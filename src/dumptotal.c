@@ -85,35 +85,44 @@ sum_of(const struct held *h, const struct tally_line *whole,
 }
 
 enum verdict
-totals_judge(const struct held *h, const struct tally *tally, struct reject *r)
+totals_judge(struct held *h, const struct tally *tally, struct reject *r)
 {
-	bool parts = false;
+	bool left = false;
 
 	for (size_t i = 0; i < h->n; i++)
 		for (int m = 0; m < MEASURES; m++) {
-			int64_t whole = h->lines[i].count[m], sum;
+			int64_t *whole = &h->lines[i].count[m], sum;
 
-			if (whole == COUNT_BLANK)
+			if (*whole == COUNT_BLANK)
 				continue;
 			if (sum_of(h, &h->lines[i], tally, m, &sum) == -1)
 				sum = COUNT_BLANK;
-			if (sum == COUNT_BLANK)
+			if (sum == COUNT_BLANK) {
+				left = true;
 				continue;
-			parts = true;
-			if (sum == whole)
+			}
+			if (sum == *whole) {
+				*whole = COUNT_BLANK;
 				continue;
+			}
 			reject_set(r, "total_mismatch", 0,
 			    "the total of %s is %lld but its parts in this "
 			    "file add up to %lld; correct one of them",
-			    measure_name((enum measure)m), (long long)whole,
+			    measure_name((enum measure)m), (long long)*whole,
 			    (long long)sum);
 			return TOTAL_MISMATCH;
 		}
-	if (parts)
+	if (!left)
 		return TOTAL_AGREES;
-	if (!h->total.units && !h->total.orientations)
+	if (!totals_is_wide(&h->total))
 		return TOTAL_COUNTS;
 	reject_set(r, "total_without_parts", 0,
 	    "a total without the rows it is the sum of; send those");
 	return TOTAL_MISMATCH;
+}
+
+bool
+totals_is_wide(const struct total *t)
+{
+	return t->units || t->orientations;
 }
