@@ -74,6 +74,17 @@ read_string(struct reading *r, const config_setting_t *s, char **to)
 	return (*to = strdup(string)) == NULL ? fault_memory(r->fault) : 0;
 }
 
+/* libconfig takes a quoted "true" for false. */
+static int
+read_bool(struct reading *r, const config_setting_t *s, bool *to)
+{
+	if (config_setting_type(s) != CONFIG_TYPE_BOOL)
+		return wrong(r, s, N_("true or false is wanted, without quotes"),
+		    name_of(s));
+	*to = config_setting_get_bool(s);
+	return 0;
+}
+
 static struct text
 string_value(const config_setting_t *s)
 {
@@ -156,10 +167,8 @@ read_count(struct reading *r, const config_setting_t *s, void *to)
 		    ? 0
 		    : wrong(r, s, N_("there is no such measure"),
 			  string_value(s).s);
-	if (strcmp(name, "total") == 0) {
-		c->total = config_setting_get_bool(s);
-		return 0;
-	}
+	if (strcmp(name, "total") == 0)
+		return read_bool(r, s, &c->total);
 	if (strcmp(name, "scale") == 0) {
 		c->scale = config_setting_get_int64(s);
 		return c->scale > 0 && c->scale <= 100000000
@@ -179,10 +188,8 @@ read_value(struct reading *r, const config_setting_t *s, void *to)
 
 	if (strcmp(name, "words") == 0)
 		return read_strings(r, s, &v->words);
-	if (strcmp(name, "total") == 0) {
-		v->total = config_setting_get_bool(s);
-		return 0;
-	}
+	if (strcmp(name, "total") == 0)
+		return read_bool(r, s, &v->total);
 	return read_people(r, s, &v->people) == 1
 	    ? wrong(r, s, N_("a student type has no such setting"), name)
 	    : r->fault->status ? -1 : 0;

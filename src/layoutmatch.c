@@ -116,6 +116,31 @@ missing(const struct layout *l, const char *what, const struct strings *names,
 	    list);
 }
 
+/* Two columns for one line of the tally: the second would hide the first. */
+static int
+check_alone(const struct layout_map *map, const struct text *header,
+    const struct layout_column *c, struct fault *f)
+{
+	char one[TEXT_SHOWN], other[TEXT_SHOWN];
+
+	for (size_t i = 0; i < map->n; i++) {
+		const struct layout_column *o = &map->columns[i];
+		const struct text *a = &header[o->column];
+		const struct text *b = &header[c->column];
+
+		if (o->count->measure != c->count->measure ||
+		    memcmp(&o->count->people, &c->count->people,
+			sizeof(c->count->people)) != 0)
+			continue;
+		return fault_set(f, EX_DATAERR,
+		    "both %s and %s hold the same count; delete one, or name "
+		    "the one that counts in a layout",
+		    text_show(one, sizeof(one), a->s, a->len),
+		    text_show(other, sizeof(other), b->s, b->len));
+	}
+	return 0;
+}
+
 static int
 match_counts(const struct layout *l, const struct text *header, size_t n,
     struct layout_map *map, struct fault *f)
@@ -141,6 +166,8 @@ match_counts(const struct layout *l, const struct text *header, size_t n,
 		    map->field[FIELD_STUDENT_TYPE] == -1)
 			return missing(l, "student_type",
 			    &l->fields[FIELD_STUDENT_TYPE], f);
+		if (check_alone(map, header, to, f) == -1)
+			return -1;
 		map->n++;
 	}
 	if (map->n == 0)

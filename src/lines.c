@@ -355,6 +355,8 @@ lines_next(struct lines *l, struct line *line, struct fault *f)
 	char head[SHOWN_OF_LONG];
 
 	while (!find_end(l, &scanned, &len, &whole)) {
+		if (l->end && dropped > 0)
+			break; /* all of the last line was dropped */
 		if (l->end)
 			return two_encodings(l, f);
 		if (l->fill - l->from > LINE_MOST) {

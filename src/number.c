@@ -59,12 +59,12 @@ count_parse_scaled(struct text t, int64_t scale, int64_t *count)
 	}
 	if (count_parse(whole, &n) == -1)
 		return -1;
-	if (__builtin_mul_overflow(n, scale, &n))
+	if (__builtin_mul_overflow(n, scale, &n) || n > COUNT_MOST)
 		return -1;
 	for (; part.len > 0; part.s++, part.len--) {
 		if (!is_digit(*part.s))
 			return -1;
-		if (*part.s != '0' && scale % 10 != 0)
+		if (*part.s != '0' && (scale == 0 || scale % 10 != 0))
 			return -1; /* a part of a person */
 		scale /= 10;
 		n += (*part.s - '0') * scale;

@@ -101,15 +101,20 @@ row_before(const struct ratios *all, const struct ratio *now,
 {
 	int year = now->year - 1;
 	const struct ratio *found = find_row(all, year, now->level, now->unit);
+	const struct unit *old = NULL;
 
-	for (size_t i = 0; found == NULL && registry && i < registry->n; i++) {
+	if (found != NULL || registry == NULL)
+		return found;
+	for (size_t i = 0; i < registry->n; i++) {
 		const struct unit *u = &registry->units[i];
 
-		/* made of several, it has no row that is its own */
-		if (u->to == now->year && strcmp(u->successor, now->unit) == 0)
-			found = find_row(all, year, now->level, u->code);
+		if (u->to != now->year || strcmp(u->successor, now->unit) != 0)
+			continue;
+		if (old != NULL)
+			return NULL; /* made of several, it was none of them */
+		old = u;
 	}
-	return found;
+	return old ? find_row(all, year, now->level, old->code) : NULL;
 }
 
 static void

@@ -209,10 +209,16 @@ registry_resolve(const struct registry *r, const char *code, int year)
 	return u;
 }
 
+static bool
+is_six_digits(const char *code)
+{
+	return strlen(code) == 6 && strspn(code, "0123456789") == 6;
+}
+
 enum unit_kind
 code_kind(const char *code)
 {
-	if (strlen(code) != 6)
+	if (!is_six_digits(code))
 		return KIND_COUNTY;
 	if (strcmp(code, "000000") == 0)
 		return KIND_NATION;
@@ -227,7 +233,7 @@ static char *
 digits(char to[CODE_SIZE], const char *code, size_t n)
 {
 	to[0] = '\0';
-	if (strlen(code) == 6 && strspn(code, "0123456789") == 6) {
+	if (is_six_digits(code)) {
 		memcpy(to, code, n);
 		memcpy(to + n, "000000", 6 - n);
 		to[6] = '\0';

@@ -107,6 +107,14 @@ state_of(const struct split *s, bool malformed)
 	return s->csv.quoted ? SPLIT_OPEN_QUOTE : SPLIT_BLANK;
 }
 
+/* libcsv knows ASCII blanks only; a trimmed cell keeps its NUL. */
+static void
+trim(struct split *s, struct text *cell)
+{
+	*cell = text_trim(*cell);
+	s->bytes[cell->s - s->bytes + (ptrdiff_t)cell->len] = '\0';
+}
+
 int
 split_line(struct split *s, struct text line, struct row *row, struct fault *f)
 {
@@ -123,7 +131,7 @@ split_line(struct split *s, struct text line, struct row *row, struct fault *f)
 		return fault_memory(f);
 	row->state = state_of(s, malformed);
 	for (size_t i = 0; i < s->n; i++)
-		s->cells[i] = text_trim(s->cells[i]);
+		trim(s, &s->cells[i]);
 	row->n = s->n;
 	row->cells = s->cells;
 	if (row->state == SPLIT_ROW || row->state == SPLIT_BLANK)

@@ -1,0 +1,155 @@
+#include "enroll/sheet.h"
+
+#include <stdlib.h>
+
+#include "tap.h"
+
+static const char *const columns[] = { "unit", "name", "entrants", "share",
+	"as_of", NULL };
+
+static char *bytes;
+static size_t size;
+static FILE *fp;
+
+static struct sheet *
+begin(enum sheet_format format, bool zh)
+{
+	struct fault f;
+
+	fp = open_memstream(&bytes, &size);
+	return sheet_open(fp, format, zh, columns, &f);
+}
+
+static void
+row(struct sheet *s, const char *unit, const char *name, int64_t n,
+    int64_t share, int date)
+{
+	sheet_text(s, unit);
+	sheet_text(s, name);
+	sheet_count(s, n);
+	if (share == COUNT_BLANK)
+		sheet_text(s, "");
+	else
+		sheet_fraction(s, share, 1000, 1);
+	sheet_date(s, date);
+}
+
+static void
+end(struct sheet *s, const char *want, const char *what)
+{
+	struct fault f;
+
+	is_int(sheet_close(s, &f), 0, "closes");
+	fclose(fp);
+	is_str(bytes, want, what);
+	free(bytes);
+}
+
+/* RFC 4180, section 2; blanks at the ends are quoted to survive trimming. */
+static void
+csv_is_quoted_where_it_must_be(void)
+{
+	struct sheet *s = begin(SHEET_CSV, false);
+
+	row(s, "410105", "金水区", 7, 352, 20220912);
+	row(s, "a,b", "say \"so\"", COUNT_BLANK, COUNT_BLANK, 0);
+	row(s, " a", "b ", 0, -5, 0);
+	row(s, "a\nb", "\r", -2, 1000, 0);
+	end(s,
+	    "unit,name,entrants,share,as_of\n"
+	    "410105,金水区,7,0.4,2022-09-12\n"
+	    "\"a,b\",\"say \"\"so\"\"\",,,\n"
+	    "\" a\",\"b \",0,0.0,\n"
+	    "\"a\nb\",\"\r\",-2,1.0,\n",
+	    "CSV");
+}
+
+static void
+headers_are_chinese_on_demand(void)
+{
+	struct sheet *s = begin(SHEET_CSV, true);
+
+	end(s, "单位代码,名称,招生数,中职占比,截止日期\n", "and no rows");
+	is_str(sheet_header_zh("nobody knows this"), "nobody knows this",
+	    "a column without a Chinese name keeps its own");
+}
+
+/* RFC 8259, section 7. */
+static void
+json_is_escaped_and_keeps_numbers_apart_from_text(void)
+{
+	struct sheet *s = begin(SHEET_JSON, false);
+
+	row(s, "410105", "\"\\\n\x1f/", 7, 352, 20220912);
+	row(s, "010", "", COUNT_BLANK, COUNT_BLANK, 0);
+	end(s,
+	    "[\n{\"unit\":\"410105\",\"name\":\"\\\"\\\\\\u000a\\u001f/\","
+	    "\"entrants\":7,\"share\":0.4,\"as_of\":\"2022-09-12\"},\n"
+	    "{\"unit\":\"010\",\"name\":null,\"entrants\":null,"
+	    "\"share\":null,\"as_of\":null}\n]\n",
+	    "codes are text, blanks are null");
+	s = begin(SHEET_JSON, false);
+	end(s, "[]\n", "no rows are an empty list");
+}
+
+static void
+markdown_cannot_be_broken_out_of(void)
+{
+	struct sheet *s = begin(SHEET_MD, false);
+
+	row(s, "a|b", "<script>*x*`[]\\", 7, 352, 0);
+	end(s,
+	    "| unit | name | entrants | share | as\\_of |\n"
+	    "|---|---|---|---|---|\n"
+	    "| a\\|b | \\<script\\>\\*x\\*\\`\\[\\]\\\\ | 7 | 0.4 |  |\n",
+	    "Markdown");
+}
+
+/* Aligned by hand: each Chinese character takes two columns. */
+static void
+pretty_is_aligned_and_hides_what_does_not_vary(void)
+{
+	struct sheet *s = begin(SHEET_PRETTY, false);
+
+	row(s, "410105", "金水区", 7, 250, 20220912);
+	row(s, "410304", "瀍河回族区", 12345, 400, 20220912);
+	end(s,
+	    "as_of: 2022-09-12\n"
+	    "  unit  name        entrants  share\n"
+	    "410105  金水区             7    0.3\n"
+	    "410304  瀍河回族区     12345    0.4\n",
+	    "two rows of one day");
+}
+
+/* What of a table without rows, or of one row, could vary? */
+static void
+pretty_shows_all_of_a_small_table(void)
+{
+	struct sheet *s = begin(SHEET_PRETTY, true);
+
+	end(s, "单位代码  名称  招生数  中职占比  截止日期\n", "no rows");
+	s = begin(SHEET_PRETTY, false);
+	row(s, "410105", "金水区", COUNT_BLANK, 250, 0);
+	end(s, "  unit  name    share\n410105  金水区    0.3\n",
+	    "of one row, what is not blank");
+}
+
+int
+main(void)
+{
+	enum sheet_format f;
+
+	csv_is_quoted_where_it_must_be();
+	headers_are_chinese_on_demand();
+	json_is_escaped_and_keeps_numbers_apart_from_text();
+	markdown_cannot_be_broken_out_of();
+	pretty_is_aligned_and_hides_what_does_not_vary();
+	pretty_shows_all_of_a_small_table();
+	ok(sheet_format_parse("pretty", &f) == 0 && f == SHEET_PRETTY &&
+		sheet_format_parse("json", &f) == 0 && f == SHEET_JSON &&
+		sheet_format_parse("md", &f) == 0 && f == SHEET_MD &&
+		sheet_format_parse("csv", &f) == 0 && f == SHEET_CSV,
+	    "formats have names");
+	ok(sheet_format_parse("xlsx", &f) == -1, "and no others");
+	return done();
+}
