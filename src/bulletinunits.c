@@ -36,6 +36,13 @@ is_falling(const struct standing *s)
 	return s->falling != COUNT_BLANK && s->falling >= 2;
 }
 
+/* Who has no vocational school, or no general one, is no offender. */
+static bool
+is_comparable(const struct standing *s)
+{
+	return s->general > 0 && s->vocational > 0;
+}
+
 static bool
 is_unjudged(const struct standing *s)
 {
@@ -87,28 +94,37 @@ put_units(FILE *fp, const struct standing *const rows[], size_t n,
 	}
 }
 
+/* The first or the last NAMED of those that can be compared. */
+static void
+put_end(FILE *fp, const struct standing *const rows[], size_t n, size_t named,
+    bool last)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < n && done < named; i++) {
+		const struct standing *s = rows[last ? n - 1 - i : i];
+
+		if (!is_comparable(s))
+			continue;
+		html_text(fp, done++ ? "、" : "");
+		put_unit(fp, s, WITH_SHARE);
+	}
+}
+
 static void
 put_ends(
     FILE *fp, const struct standing *const rows[], size_t n, const char *word)
 {
-	size_t ranked = 0, named;
+	size_t all = count_of(rows, n, is_comparable);
+	size_t named = all < 2 * NAMED ? all / 2 : NAMED;
 
-	while (ranked < n && rows[ranked]->rank != COUNT_BLANK)
-		ranked++;
-	named = ranked < 2 * NAMED ? ranked / 2 : NAMED;
 	if (named == 0)
 		return;
 	fputs("<p>", fp);
 	html_printf(fp, "中职占比最高的%zu个%s：", named, word);
-	for (size_t i = 0; i < named; i++) {
-		html_text(fp, i ? "、" : "");
-		put_unit(fp, rows[i], WITH_SHARE);
-	}
+	put_end(fp, rows, n, named, false);
 	html_printf(fp, "；最低的%zu个：", named);
-	for (size_t i = 0; i < named; i++) {
-		html_text(fp, i ? "、" : "");
-		put_unit(fp, rows[ranked - 1 - i], WITH_SHARE);
-	}
+	put_end(fp, rows, n, named, true);
 	html_text(fp, "。");
 	fputs("</p>\n", fp);
 }

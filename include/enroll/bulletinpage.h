@@ -24,6 +24,7 @@ struct figure {
 	const char *id; /* of the element, and the file's name in charts/ */
 	const char *script;
 	const char *level; /* NULL: the chart has none */
+	const char *year;  /* NULL: as the script picks */
 	enum figure_table table;
 	struct picture picture;
 };

@@ -98,6 +98,12 @@ sed 's/with_skilled_workers/without_skilled_workers/' ratio.csv >r2.csv
 exits 'without 技工学校' 0 "enroll-bulletin -o out3 -t tally.csv -r r2.csv --as-of 2022-09-30"
 says_page 'the verdict is for reference' '（仅供参考：不含技工学校）' out3
 
+sed '2,5s/with_skilled/without_skilled/' ratio.csv >r2.csv
+exits 'an older year of another basis' 0 \
+	"enroll-bulletin -o out4 -t tally.csv -r r2.csv --as-of 2022-09-30"
+[ -e out4/charts/ranking.svg ] && [ ! -e out4/charts/trends.svg ]
+tap $? 'is not in one line with the newest'
+
 # The page as a document.
 page=out/index.html
 count() { grep -o -- "$1" "$page" | wc -l; }
