@@ -24,6 +24,7 @@ choose_figures(struct page *p, struct figure figures[FIGURES_MOST])
 		figures[n++] = (struct figure){ .id = "trends",
 			.script = "trends",
 			.level = facts->judged,
+			.year = facts->trend,
 			.table = FIGURE_YEARS };
 	if (facts->has_counties)
 		figures[n++] = (struct figure){ .id = "ranking-county",
@@ -43,6 +44,7 @@ draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
 {
 	struct chart chart = { .id = figure->id,
 		.level = figure->level,
+		.year = figure->year,
 		.as_of = b->as_of,
 		.source = b->source,
 		.notice = b->notice };

@@ -119,10 +119,10 @@ check_levels(const struct facts *facts, const struct standing *top,
 	return 0;
 }
 
-/* The general side of a year in the tally, within the series of the ratio. */
+/* The general side of a year in the tally, in the series that TOP has. */
 static int
-tally_general(const struct facts *facts, const struct grid *t, const char *year,
-    int64_t *general, struct fault *f)
+tally_general(const struct facts *facts, const struct grid *t,
+    const struct standing *top, int64_t *general, struct fault *f)
 {
 	int at_year = grid_need(t, "year", f);
 	int at_side = grid_need(t, "orientation", f);
@@ -137,10 +137,10 @@ tally_general(const struct facts *facts, const struct grid *t, const char *year,
 	for (size_t i = 0; i < t->rows; i++) {
 		int64_t count;
 
-		if (strcmp(grid_cell(t, i, at_year), year) != 0 ||
+		if (strcmp(grid_cell(t, i, at_year), top->year) != 0 ||
 		    strcmp(grid_cell(t, i, at_side), "general") != 0 ||
-		    strcmp(grid_cell(t, i, at_stage), facts->stage) != 0 ||
-		    strcmp(grid_cell(t, i, at_place), facts->place) != 0)
+		    strcmp(grid_cell(t, i, at_stage), top->stage) != 0 ||
+		    strcmp(grid_cell(t, i, at_place), top->place) != 0)
 			continue;
 		if (grid_count(t, i, at_count, &count, f) == -1)
 			return -1;
@@ -157,7 +157,7 @@ check_tally(const struct facts *facts, const struct standing *top,
 	char a[SIDE_SIZE], b[SIDE_SIZE];
 	int64_t general;
 
-	if (tally_general(facts, tally, top->year, &general, f) == -1)
+	if (tally_general(facts, tally, top, &general, f) == -1)
 		return -1;
 	if (general == top->general)
 		return 0;

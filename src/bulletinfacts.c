@@ -1,10 +1,12 @@
 #include "enroll/bulletinfacts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "enroll/chartrows.h"
 #include "enroll/text.h"
+#include "enroll/wording.h"
 
 /* From the whole down to its parts. */
 static const char *const levels[] = { "nation", "province", "assessed",
@@ -18,6 +20,8 @@ static const char *const judged[] = { "assessed", "prefecture", "province",
 enum column {
 	YEAR,
 	AS_OF,
+	STAGE,
+	PLACE,
 	LEVEL,
 	UNIT,
 	NAME,
@@ -44,6 +48,8 @@ enum column {
 static const char *const columns[COLUMNS] = {
 	[YEAR] = "year",
 	[AS_OF] = "as_of",
+	[STAGE] = "stage",
+	[PLACE] = "place",
 	[LEVEL] = "level",
 	[UNIT] = "unit",
 	[NAME] = "name",
@@ -129,6 +135,8 @@ read_standing(struct standing *s, const struct grid *g, size_t row,
 	};
 
 	s->year = grid_cell(g, row, at[YEAR]);
+	s->stage = grid_cell(g, row, at[STAGE]);
+	s->place = grid_cell(g, row, at[PLACE]);
 	s->level = grid_cell(g, row, at[LEVEL]);
 	s->unit = grid_cell(g, row, at[UNIT]);
 	s->name = grid_cell(g, row, at[NAME]);
@@ -187,33 +195,81 @@ top_of(const struct facts *facts, const char *year)
 	return top;
 }
 
-static const char *
-only_value(const struct grid *g, const char *column)
+/* The newest year's series; EX_DATAERR when it has two. */
+static int
+read_series(struct facts *facts, const struct grid *g, struct fault *f)
 {
-	int k = grid_column(g, column);
+	const struct {
+		const char *column, **to;
+	} parts[] = {
+		{ "measure", &facts->measure },
+		{ "basis", &facts->basis },
+		{ "scope", &facts->scope },
+		{ "stage", &facts->stage },
+		{ "place", &facts->place },
+	};
+	struct chartrows newest = { .mark = -1 };
+	const char *low, *high;
+	int status;
 
-	for (size_t i = 0; i < g->rows; i++)
-		if (*grid_cell(g, i, k) != '\0')
-			return grid_cell(g, i, k);
-	return "";
+	if (chartrows_all(&newest, g, f) == -1)
+		return -1;
+	newest.n = 0;
+	for (size_t i = 0; i < facts->n; i++)
+		if (strcmp(facts->all[i].year, facts->year) == 0)
+			newest.rows[newest.n++] = i;
+	status = chartrows_one_series(&newest, g, f);
+	for (size_t k = 0; k < sizeof(parts) / sizeof(*parts); k++)
+		*parts[k].to =
+		    chartrows_range(&newest, g, parts[k].column, &low, &high)
+			? low
+			: "";
+	chartrows_free(&newest);
+	return status;
 }
 
-/* Two years of the judged level have shares to compare. */
 static bool
-find_trend(const struct facts *facts)
+is_of_series(const struct facts *facts, const struct grid *g, size_t row)
 {
-	const char *year = NULL;
+	const char *const values[] = { facts->measure, facts->basis,
+		facts->scope, facts->stage, facts->place };
 
+	for (int k = 0; wording_series[k] != NULL; k++) {
+		const char *s =
+		    grid_cell(g, row, grid_column(g, wording_series[k]));
+
+		if (*s != '\0' && strcmp(s, values[k]) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* The years since the last one of another series: shares of with and without
+ * 技工学校 do not go into one line. */
+static void
+find_trend(struct facts *facts, const struct grid *g)
+{
+	const char *other = "", *first = NULL, *last = NULL;
+
+	for (size_t i = 0; i < facts->n; i++)
+		if (!is_of_series(facts, g, i) &&
+		    strcmp(facts->all[i].year, other) > 0)
+			other = facts->all[i].year;
 	for (size_t i = 0; i < facts->n; i++) {
 		const struct standing *s = &facts->all[i];
 
-		if (strcmp(s->level, facts->judged) != 0 || !standing_known(s))
+		if (strcmp(s->level, facts->judged) != 0 ||
+		    !standing_known(s) || strcmp(s->year, other) <= 0)
 			continue;
-		if (year != NULL && strcmp(s->year, year) != 0)
-			return true;
-		year = s->year;
+		if (first == NULL || strcmp(s->year, first) < 0)
+			first = s->year;
+		if (last == NULL || strcmp(s->year, last) > 0)
+			last = s->year;
 	}
-	return false;
+	facts->has_trend = first != NULL && strcmp(first, last) != 0;
+	if (facts->has_trend)
+		snprintf(
+		    facts->trend, sizeof(facts->trend), "%s..%s", first, last);
 }
 
 static int
@@ -251,12 +307,9 @@ choose(struct facts *facts, const struct grid *g, struct fault *f)
 		    facts->year, facts->top_level);
 		return fault_place(f, "%s", g->name);
 	}
-	facts->measure = only_value(g, "measure");
-	facts->basis = only_value(g, "basis");
-	facts->scope = only_value(g, "scope");
-	facts->stage = only_value(g, "stage");
-	facts->place = only_value(g, "place");
-	facts->has_trend = find_trend(facts);
+	if (read_series(facts, g, f) == -1)
+		return -1;
+	find_trend(facts, g);
 	facts->has_counties = strcmp(facts->judged, "county") != 0 &&
 			      has_level(facts, facts->year, "county");
 	return 0;
@@ -286,20 +339,13 @@ int
 facts_read(struct facts *facts, const struct grid *g, const char *as_of,
     struct fault *f)
 {
-	struct chartrows every = { NULL, 0, 0, -1 };
-	int at[COLUMNS], status;
+	int at[COLUMNS];
 
 	*facts = (struct facts){ 0 };
 	for (int i = 0; i < COLUMNS; i++)
 		if ((at[i] = grid_need(g, columns[i], f)) == -1)
 			return -1;
 	if (check_as_of(g, at[AS_OF], as_of, f) == -1)
-		return -1;
-	if (chartrows_all(&every, g, f) == -1)
-		return -1;
-	status = chartrows_one_series(&every, g, f);
-	chartrows_free(&every);
-	if (status == -1)
 		return -1;
 	facts->all = calloc(g->rows ? g->rows : 1, sizeof(*facts->all));
 	if (facts->all == NULL)

@@ -104,7 +104,7 @@ chart_check(FILE *fp, struct fault *f)
 	if (missing == 0)
 		return 0;
 	return fault_set(f, EX_UNAVAILABLE,
-	    "%d things that drawing needs are missing; the lines above tell "
-	    "how to mend it",
+	    "not everything is there that drawing needs (missing: %d); the "
+	    "lines above tell how to mend it",
 	    missing);
 }

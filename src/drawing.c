@@ -114,10 +114,12 @@ drawing_font(const char *folder, struct fault *f)
 	struct bytes found = { 0 };
 	int status = drawing_run(argv, "fontconfig", folder, "", &found, f);
 
+	if (status == -1 && f->status == EX_SOFTWARE)
+		f->status = EX_UNAVAILABLE; /* fontconfig is not set up */
 	if (status == 0 &&
 	    (found.s == NULL || strcmp(found.s, DRAWING_FONT) != 0))
 		status = fault_set(f, EX_UNAVAILABLE,
-		    "the font %s is missing, \"%s\" would stand in for it; "
+		    "the font %s is missing, fc-match gives \"%s\" for it; "
 		    "run: apt-get install fonts-noto-cjk",
 		    DRAWING_FONT,
 		    text_show(shown, sizeof(shown), found.s ? found.s : "",

@@ -16,7 +16,7 @@
 
 /* One row of ratio(5).  The strings are the grid's own. */
 struct standing {
-	const char *year, *level, *unit, *parent;
+	const char *year, *stage, *place, *level, *unit, *parent;
 	const char *name; /* the unit's code where there is no register */
 	const char *ratio, *band, *phrase, *low;
 	const char *change;          /* in percentage points; "" for none */
@@ -43,13 +43,15 @@ struct facts {
 	const char *top_level; /* nation, or province */
 	const char *judged;    /* the level whose units are named and ranked */
 	const struct standing *top; /* of the newest year */
-	bool has_trend;             /* the judged level has two years */
-	bool has_counties;          /* there are counties below the judged */
+	bool has_trend;    /* the judged level has two years to compare */
+	char trend[40];    /* "2015..2022": the years of the newest's series */
+	bool has_counties; /* there are counties below the judged */
 };
 
 /*
  * Reads ratio(5).  EX_DATAERR when a column is missing, a cell is none of its
- * kind, there are two series, no single top, or a row later than AS_OF.
+ * kind, the newest year has two series or no single top, or a row is later
+ * than AS_OF.
  * facts_free() either way.
  */
 int facts_read(struct facts *, const struct grid *ratio, const char *as_of,

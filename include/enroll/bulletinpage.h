@@ -24,6 +24,7 @@ struct figure {
 	const char *id; /* of the element, and the file's name in charts/ */
 	const char *script;
 	const char *level; /* NULL: the chart has none */
+	const char *year;  /* NULL: as the script picks */
 	enum figure_table table;
 	struct picture picture;
 };
@@ -40,10 +41,13 @@ struct page {
 int page_write(const struct page *, FILE *, struct fault *);
 
 /* The sections in sentences. */
-int page_summary(const struct page *, FILE *);
+void page_summary(const struct page *, FILE *);
 int page_units(const struct page *, FILE *, struct fault *);
 int page_reports(const struct page *, FILE *, struct fault *);
 void page_notes(const struct page *, FILE *);
+
+/* The counts leave 技工学校 out: a verdict is for reference only. */
+bool page_without_skilled(const struct page *);
 
 /* The title of page and document: 河南省2022年高中阶段招生普职结构通报. */
 void page_title(const struct page *, FILE *);

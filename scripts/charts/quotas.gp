@@ -4,7 +4,7 @@
 # title: 名额分配
 # desc: 名额分配条形图：每条为一个生源类别或一个单位的名额，条末为名额数；两者都有时每条按生源类别分段。
 # needs: unit group
-# numbers: weight quota
+# numbers: quota
 # index: unit group
 # label: unit 26 group 26
 # marks: quota

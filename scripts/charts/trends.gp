@@ -17,6 +17,8 @@ set datafile commentschars ""
 set datafile columnheaders
 FACE = "Noto Sans CJK SC"
 RED = "#d55e00"; BLUE = "#0072b2"; DIM = "#505050"; INK = "#202020"
+# gnuplot crashes on labels in variable colours when all are NaN, so a label
+# that shall not show is ARG5 and not NaN.
 is(word) = stringcolumn("band") eq word
 number(name, other) = column(name) == column(name) ? column(name) : other
 
@@ -122,10 +124,10 @@ plot \
 	    (stringcolumn("mark")) with labels center point pt 7 ps (years > 12 ? 0.16 : 0.24) lc rgb INK, \
 	ARG1 using (left(column("unit_index")) + box_x - 3):(above(column("unit_index")) + 8): \
 	    (column("unit_last") == 1 ? stringcolumn("name_18") : ARG5) with labels left font FACE.":Bold,".sprintf("%.1f", size), \
-	ARG1 using (column("year") == last ? left(column("unit_index")) + box_x + box_w + 6 : NaN): \
+	ARG1 using (left(column("unit_index")) + box_x + box_w + 6): \
 	    (Y(column("unit_index"), column("share") * 100)): \
-	    (stringcolumn("share_text")) with labels left font FACE.",".sprintf("%.1f", size * 0.9), \
-	ARG1 using (column("year") == last && (is("below") || is("above")) ? left(column("unit_index")) + wide - 13 : NaN): \
-	    (above(column("unit_index")) + 8): \
-	    (is("below") ? "▼" : "▲"):(is("below") ? 0xd55e00 : 0x0072b2) \
-	    with labels center font FACE.",".sprintf("%.1f", size * 0.9) tc rgb variable
+	    (column("year") == last ? stringcolumn("share_text") : ARG5) with labels left font FACE.",".sprintf("%.1f", size * 0.9), \
+	for [word in "below above"] \
+	ARG1 using (left(column("unit_index")) + wide - 13):(above(column("unit_index")) + 8): \
+	    (column("year") == last && is(word) ? (word eq "below" ? "▼" : "▲") : ARG5) \
+	    with labels center font FACE.",".sprintf("%.1f", size * 0.9) tc rgb (word eq "below" ? RED : BLUE)
