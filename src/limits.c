@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "enroll/sheet.h"
-
 double
 limits_quantile(double p, double centre, unsigned size)
 {
@@ -46,12 +44,6 @@ limits_dispersion(double z[], size_t n)
 	return fmax(1, sum / (double)n);
 }
 
-struct limit {
-	const struct ratio *r;
-	unsigned size;
-	double share, centre;
-};
-
 /* The unit's parent, at whichever level it stands. */
 static const struct ratio *
 parent(const struct ratios *all, const struct ratio *r)
@@ -88,7 +80,7 @@ find_limits(const struct ratios *all, struct limit *to)
 		if (!sides_have_share(r->now) || p == NULL ||
 		    !sides_have_share(p->now) || size > UINT32_MAX)
 			continue;
-		to[n].r = r;
+		to[n].ratio = r;
 		to[n].size = (unsigned)size;
 		to[n].share = share_of(r);
 		to[n].centre = share_of(p);
@@ -101,7 +93,8 @@ find_limits(const struct ratios *all, struct limit *to)
 static bool
 same_group(const struct limit *a, const struct limit *b)
 {
-	return a->r->year == b->r->year && a->r->level == b->r->level;
+	return a->ratio->year == b->ratio->year &&
+	    a->ratio->level == b->ratio->level;
 }
 
 static double
@@ -115,79 +108,54 @@ dispersion_of(const struct limit *l, size_t n, double *z)
 	return limits_dispersion(z, n);
 }
 
-static double
-widened(const struct limit *l, double p, double dispersion)
-{
-	double q = limits_quantile(p, l->centre, l->size);
-
-	return fmin(1, fmax(0, l->centre + sqrt(dispersion) * (q - l->centre)));
-}
-
 static void
-put(struct sheet *s, double x)
-{
-	sheet_fraction(s, (int128)llround(x * 1e6), 1000000, 6);
-}
-
-static void
-write_one(struct sheet *s, const struct limit *l, double dispersion)
+find_edges(struct limit *l, double dispersion)
 {
 	static const double at[] = { 0.025, 0.975, 0.001, 0.999 };
-	double edge[4];
 
-	for (int i = 0; i < 4; i++)
-		edge[i] = widened(l, at[i], dispersion);
-	sheet_int(s, l->r->year);
-	sheet_text(s, level_name(l->r->level));
-	sheet_text(s, l->r->unit);
-	sheet_text(s, l->r->name);
-	sheet_int(s, l->size);
-	sheet_fraction(s, l->r->now.vocational, l->size, 6);
-	put(s, l->centre);
-	put(s, dispersion);
-	for (int i = 0; i < 4; i++)
-		put(s, edge[i]);
-	if (l->share < edge[2] || l->share > edge[3])
-		sheet_text(s, "look");
-	else if (l->share < edge[0] || l->share > edge[1])
-		sheet_text(s, "watch");
-	else
-		sheet_text(s, "inside");
+	l->dispersion = dispersion;
+	for (int i = 0; i < 4; i++) {
+		double q = limits_quantile(at[i], l->centre, l->size);
+		double edge = l->centre + sqrt(dispersion) * (q - l->centre);
+
+		l->edge[i] = fmin(1, fmax(0, edge));
+	}
+}
+
+const char *
+limit_verdict(const struct limit *l)
+{
+	if (l->share < l->edge[2] || l->share > l->edge[3])
+		return "look";
+	if (l->share < l->edge[0] || l->share > l->edge[1])
+		return "watch";
+	return "inside";
 }
 
 int
-limits_write(const struct ratios *all, FILE *fp, enum sheet_format format,
-    bool header_zh, struct fault *f)
+limits_compute(const struct ratios *all, struct limit **limits, size_t *n,
+    struct fault *f)
 {
-	static const char *const columns[] = { "year", "level", "unit", "name",
-		"size", "share", "centre", "dispersion", "low95", "high95",
-		"low998", "high998", "verdict", NULL };
 	struct limit *l = calloc(all->n + 1, sizeof(*l));
 	double *z = calloc(all->n + 1, sizeof(*z));
-	struct sheet *s = NULL;
-	int status = -1;
-	size_t n;
 
 	if (l == NULL || z == NULL) {
-		fault_memory(f);
-		goto out;
+		free(z);
+		free(l);
+		return fault_memory(f);
 	}
-	if ((s = sheet_open(fp, format, header_zh, columns, f)) == NULL)
-		goto out;
 	gsl_set_error_handler_off();
-	n = find_limits(all, l);
-	for (size_t first = 0, end; first < n; first = end) {
+	*limits = l;
+	*n = find_limits(all, l);
+	for (size_t first = 0, end; first < *n; first = end) {
 		double dispersion;
 
-		for (end = first; end < n && same_group(&l[first], &l[end]);)
+		for (end = first; end < *n && same_group(&l[first], &l[end]);)
 			end++;
 		dispersion = dispersion_of(l + first, end - first, z);
 		for (size_t i = first; i < end; i++)
-			write_one(s, &l[i], dispersion);
+			find_edges(&l[i], dispersion);
 	}
-	status = sheet_close(s, f);
-out:
 	free(z);
-	free(l);
-	return status;
+	return 0;
 }

@@ -1,0 +1,40 @@
+/*
+ * The bulletin: what the tables say, in sentences, pictures and tables of one
+ * page that needs nothing else.
+ */
+#ifndef ENROLL_BULLETIN_H
+#define ENROLL_BULLETIN_H
+
+#include <stdbool.h>
+
+#include "enroll/chart.h"
+#include "enroll/fault.h"
+#include "enroll/grid.h"
+
+enum { BULLETIN_FORMATS = PICTURE_PDF + 1 };
+
+struct bulletin {
+	const char *dir;    /* the folder that is to appear */
+	const char *charts; /* the folder with the charts' scripts */
+	const char *as_of;  /* the cut-off, 2022-09-30 */
+	bool confirmed;     /* 定稿 and not 初步 */
+	const char *notice; /* printed prominently; NULL: none */
+	const char *source;
+	bool formats[BULLETIN_FORMATS]; /* of the charts beside the page */
+
+	const struct grid *tally, *ratio;
+	const struct grid *quota, *account; /* NULL: none */
+};
+
+/*
+ * Writes index.html, the tables as CSV and charts/ into a folder that appears
+ * whole or not at all (folder.h).  UNCHANGED is set when it was there with the
+ * same bytes.
+ *
+ * Before a word is written the parts are added up: each level of ratio(5) to
+ * its top, ratio(5) to tally(5), quota(5) within its bounds, account(5) to
+ * what was read.  EX_DATAERR names what does not.
+ */
+int bulletin_write(const struct bulletin *, bool *unchanged, struct fault *);
+
+#endif

@@ -1,0 +1,76 @@
+/*
+ * The rows of a table that a chart draws: picked, sorted, and written for
+ * gnuplot in letters and digits only.
+ */
+#ifndef ENROLL_CHARTROWS_H
+#define ENROLL_CHARTROWS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "enroll/chartscript.h"
+#include "enroll/fault.h"
+#include "enroll/grid.h"
+
+struct chartrows {
+	size_t *rows; /* of the grid, in the order drawn */
+	size_t n;
+	size_t marks; /* rows that must be seen in the picture */
+	int mark;     /* the column whose cell, not blank, makes it so; -1 */
+};
+
+/* A column's value that somebody chose over the script's own; NULL: not. */
+struct choice {
+	const char *year, *level;
+};
+
+/*
+ * Picks and sorts.  The grid must have the columns the script needs, and a
+ * number, or nothing, where it wants numbers: gnuplot would leave such a row
+ * out and say nothing.  Rows of two series are not drawn into one picture.
+ * Faults: EX_DATAERR with the place, also when no row is left.  Freed by
+ * chartrows_free() either way.
+ */
+int chartrows_pick(struct chartrows *, const struct grid *,
+    const struct chartscript *, struct choice, struct fault *);
+void chartrows_free(struct chartrows *);
+
+/* Every row of a grid that has any. */
+int chartrows_all(struct chartrows *, const struct grid *, struct fault *);
+
+/* EX_DATAERR when the rows are of two series, say of two bases. */
+int chartrows_one_series(
+    const struct chartrows *, const struct grid *, struct fault *);
+
+/*
+ * The picked rows for the script: its columns, those it asked for, and for a
+ * ratio(5) share_text, the percentage as it is printed.  Text is covered, see
+ * cover.h; blank numbers are NaN; a blank line goes before each new value
+ * of the first indexed column.
+ */
+int chartrows_write(const struct chartrows *, const struct grid *,
+    const struct chartscript *, FILE *, struct fault *);
+
+/*
+ * {column} in a title or a description: what the picked rows say, in words.
+ * A new string the caller frees, or NULL and a fault.
+ */
+char *chartrows_title(const struct chartrows *, const struct grid *,
+    const char *pattern, struct fault *);
+
+/*
+ * The caption: series, cut-off and band in words, then SOURCE, in lines of at
+ * most WIDTH columns.  AS_OF NULL: the newest of the rows.
+ */
+char *chartrows_caption(const struct chartrows *, const struct grid *,
+    const char *as_of, const char *source, int width, struct fault *);
+
+/*
+ * The smallest and the largest cell of a column, bytewise, over the rows to be
+ * seen and without blanks; false when there is none.  The grid's own.
+ */
+bool chartrows_range(const struct chartrows *, const struct grid *,
+    const char *column, const char **low, const char **high);
+
+#endif

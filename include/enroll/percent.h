@@ -1,0 +1,30 @@
+/*
+ * A percentage as people read it: one decimal, half up, and never on the
+ * wrong side of the edge it is judged by (39.96 under an edge of 40 is 39.9).
+ */
+#ifndef ENROLL_PERCENT_H
+#define ENROLL_PERCENT_H
+
+#include <stdint.h>
+
+#include "enroll/number.h"
+
+/* The accepted range in per mille; both ends in.  -1: no edge. */
+struct edges {
+	int low, high;
+};
+
+/* "40.0" and "60.0" per cent; an empty string is no edge.  0, or -1. */
+int edges_parse(const char *low, const char *high, struct edges *);
+
+/*
+ * 100 PART / WHOLE as "39.9", without the sign.  WHOLE > 0, PART >= 0.  Where
+ * rounding would carry it onto or over an edge, the last figure steps back.
+ */
+char *percent_format(
+    char to[FRACTION_SIZE], int64_t part, int64_t whole, struct edges);
+
+/* -1 below the edges, 0 inside, 1 above; exact. */
+int edges_judge(int64_t part, int64_t whole, struct edges);
+
+#endif

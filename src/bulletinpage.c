@@ -1,0 +1,216 @@
+/* The frame of the bulletin's page. */
+#include "enroll/bulletinpage.h"
+
+#include <string.h>
+
+#include "enroll/html.h"
+#include "enroll/svg.h"
+#include "enroll/wording.h"
+
+/*
+ * One column that a phone and a desk can read; wide tables and pictures scroll
+ * in themselves.  On paper A4 with a text block of 156 mm, which is the width
+ * the charts are drawn for, and every table opened.
+ */
+static const char style[] =
+    ":root{color-scheme:light}\n"
+    "body{margin:0 auto;padding:1rem;max-width:50rem;color:#1a1a1a;"
+    "background:#fff;line-height:1.7;"
+    "font-family:\"Noto Sans CJK SC\",\"Source Han Sans SC\","
+    "\"Microsoft YaHei\",\"SimHei\",sans-serif}\n"
+    "h1{font-size:1.6rem;line-height:1.3;margin:.5rem 0}\n"
+    "h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:1px solid #ccc}\n"
+    ".notice{border:3px solid #a03c00;color:#a03c00;font-weight:bold;"
+    "padding:.5rem 1rem;margin:1rem 0}\n"
+    ".status{margin:.25rem 0;color:#404040}\n"
+    "figure{margin:2rem 0}\n"
+    "figcaption{font-weight:bold;margin:.5rem 0}\n"
+    ".scroll{overflow-x:auto}\n"
+    ".scroll:focus-visible{outline:2px solid #0072b2}\n"
+    ".scroll svg{display:block;min-width:590px;max-width:100%;height:auto}\n"
+    "summary{cursor:pointer;color:#004b80}\n"
+    "table{border-collapse:collapse;font-size:.8rem;line-height:1.4}\n"
+    "caption{text-align:left;font-weight:bold;padding:.25rem 0}\n"
+    "th,td{border:1px solid #bbb;padding:.1rem .4rem;text-align:left;"
+    "white-space:nowrap;font-weight:normal}\n"
+    "thead th{background:#eee;white-space:normal;vertical-align:bottom}\n"
+    "td.n{text-align:right;font-variant-numeric:tabular-nums}\n"
+    "li,p{overflow-wrap:anywhere}\n"
+    "a{color:#004b80}\n"
+    "@page{size:A4;margin:18mm 27mm}\n"
+    "@media print{\n"
+    "body{max-width:none;padding:0;font-size:10.5pt}\n"
+    ".scroll{overflow:visible}\n"
+    ".scroll svg{min-width:0;width:156mm;max-width:100%;max-height:228mm}\n"
+    "figure{margin:0}\n"
+    "svg,tr,.notice{break-inside:avoid}\n"
+    "h2,.picture{break-after:avoid}\n"
+    "thead{display:table-header-group}\n"
+    "table{font-size:6.5pt}\n"
+    "th,td{padding:0 1mm}\n"
+    "details::details-content{content-visibility:visible;display:block;"
+    "block-size:auto}\n"
+    "summary,.files{display:none}\n"
+    "}\n";
+
+static void
+put_head(const struct page *p, FILE *fp)
+{
+	fputs("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
+	      "<meta charset=\"utf-8\">\n"
+	      "<meta http-equiv=\"Content-Security-Policy\" content=\""
+	      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+	      "base-uri 'none'; form-action 'none'\">\n"
+	      "<meta name=\"viewport\" "
+	      "content=\"width=device-width, initial-scale=1\">\n"
+	      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+	      "<link rel=\"icon\" href=\"data:,\">\n<title>",
+	    fp);
+	page_title(p, fp);
+	fputs("</title>\n<style>\n", fp);
+	fputs(style, fp);
+	fputs("</style>\n</head>\n<body>\n", fp);
+}
+
+static void
+put_header(const struct page *p, FILE *fp)
+{
+	char date[WORDING_DATE];
+
+	fputs("<header>\n", fp);
+	if (p->b->notice != NULL) {
+		fputs("<p class=\"notice\">", fp);
+		html_text(fp, p->b->notice);
+		fputs("</p>\n", fp);
+	}
+	fputs("<h1>", fp);
+	page_title(p, fp);
+	fputs("</h1>\n<p class=\"status\">", fp);
+	html_printf(fp, "%s · 数据截至%s",
+	    p->b->confirmed ? "定稿（核定数）" : "初步（快报数）",
+	    wording_date(date, p->b->as_of));
+	if (*p->facts->basis != '\0')
+		html_printf(
+		    fp, " · 口径：%s", wording_of("basis", p->facts->basis));
+	fputs("</p>\n</header>\n", fp);
+}
+
+static void
+put_files(const struct figure *figure, const struct page *p, FILE *fp)
+{
+	static const char *const endings[] = { "svg", "png", "pdf" };
+
+	fputs("<p class=\"files\">", fp);
+	html_text(fp, "下载：");
+	for (int i = 0; i < BULLETIN_FORMATS; i++)
+		if (p->b->formats[i])
+			fprintf(fp, "<a href=\"charts/%s.%s\">%s</a> ",
+			    figure->id, endings[i], endings[i]);
+	fputs("</p>\n", fp);
+}
+
+void
+page_details_start(const char *summary, FILE *fp)
+{
+	fputs("<details>\n<summary>", fp);
+	html_text(fp, summary);
+	fputs("</summary>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
+	      "aria-label=\"",
+	    fp);
+	html_text(fp, summary);
+	fputs("\">\n", fp);
+}
+
+void
+page_details_end(FILE *fp)
+{
+	fputs("</div>\n</details>\n", fp);
+}
+
+static int
+put_figure(const struct page *p, size_t i, FILE *fp, struct fault *f)
+{
+	const struct figure *figure = &p->figures[i];
+	char name[64];
+
+	fprintf(fp,
+	    "<figure id=\"figure-%s\">\n"
+	    "<div class=\"scroll picture\" role=\"group\" tabindex=\"0\" "
+	    "aria-label=\"",
+	    figure->id);
+	html_printf(fp, "图%zu", i + 1);
+	fputs("\">\n", fp);
+	fputs(svg_element(&figure->picture.svg), fp);
+	fputs("</div>\n<figcaption>", fp);
+	html_printf(fp, "图%zu　%s", i + 1, figure->picture.title);
+	fputs("</figcaption>\n", fp);
+	put_files(figure, p, fp);
+	snprintf(name, sizeof(name), "图%zu的数据表", i + 1);
+	page_details_start(name, fp);
+	if (page_table(p, figure, fp, f) == -1)
+		return -1;
+	page_details_end(fp);
+	fputs("</figure>\n", fp);
+	return 0;
+}
+
+static void
+put_tables(const struct page *p, FILE *fp)
+{
+	const struct {
+		const struct grid *g;
+		const char *file, *word;
+	} tables[] = {
+		{ p->b->tally, "tally.csv", "汇总表" },
+		{ p->b->ratio, "ratio.csv", "普职比表" },
+		{ p->b->quota, "quota.csv", "名额表" },
+		{ p->b->account, "account.csv", "收文情况表" },
+	};
+
+	fputs("<ul>\n", fp);
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
+		if (tables[i].g == NULL)
+			continue;
+		fprintf(fp, "<li><a href=\"%s\">%s</a> ", tables[i].file,
+		    tables[i].file);
+		html_printf(fp, "%s，%zu行", tables[i].word, tables[i].g->rows);
+		fputs("</li>\n", fp);
+	}
+	fputs("</ul>\n", fp);
+}
+
+static void
+put_h2(FILE *fp, const char *text)
+{
+	fputs("<h2>", fp);
+	html_text(fp, text);
+	fputs("</h2>\n", fp);
+}
+
+int
+page_write(const struct page *p, FILE *fp, struct fault *f)
+{
+	put_head(p, fp);
+	put_header(p, fp);
+	fputs("<main>\n", fp);
+	put_h2(fp, "一、总体情况");
+	page_summary(p, fp);
+	put_h2(fp, "二、各单位情况");
+	if (page_units(p, fp, f) == -1)
+		return -1;
+	put_h2(fp, "三、报送情况");
+	if (page_reports(p, fp, f) == -1)
+		return -1;
+	if (p->b->account != NULL)
+		page_account(p->b->account, fp);
+	put_h2(fp, "四、图表");
+	for (size_t i = 0; i < p->n_figures; i++)
+		if (put_figure(p, i, fp, f) == -1)
+			return -1;
+	put_h2(fp, "五、说明");
+	page_notes(p, fp);
+	put_h2(fp, "六、数据文件");
+	put_tables(p, fp);
+	fputs("</main>\n</body>\n</html>\n", fp);
+	return 0;
+}

@@ -1,0 +1,369 @@
+/* The tables behind the pictures. */
+#include "enroll/bulletinpage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "enroll/html.h"
+#include "enroll/wording.h"
+
+static void
+head_cell(FILE *fp, const char *text)
+{
+	fputs("<th scope=\"col\">", fp);
+	html_text(fp, text);
+	fputs("</th>", fp);
+}
+
+static void
+row_head(FILE *fp, const char *text)
+{
+	fputs("<th scope=\"row\">", fp);
+	html_text(fp, text);
+	fputs("</th>", fp);
+}
+
+static void
+text_cell(FILE *fp, const char *text)
+{
+	fputs("<td>", fp);
+	html_text(fp, text);
+	fputs("</td>", fp);
+}
+
+static void
+number_cell(FILE *fp, const char *text)
+{
+	fputs("<td class=\"n\">", fp);
+	html_text(fp, text);
+	fputs("</td>", fp);
+}
+
+static void
+count_cell(FILE *fp, int64_t count)
+{
+	char text[32] = "";
+
+	if (count != COUNT_BLANK)
+		snprintf(text, sizeof(text), "%lld", (long long)count);
+	number_cell(fp, text);
+}
+
+static void
+table_start(FILE *fp, const char *caption, const char *const heads[])
+{
+	fputs("<table>\n<caption>", fp);
+	html_text(fp, caption);
+	fputs("</caption>\n<thead><tr>", fp);
+	for (; *heads != NULL; heads++)
+		head_cell(fp, *heads);
+	fputs("</tr></thead>\n<tbody>\n", fp);
+}
+
+static void
+table_end(FILE *fp)
+{
+	fputs("</tbody>\n</table>\n", fp);
+}
+
+static void
+ratio_row(FILE *fp, const struct standing *s)
+{
+	char share[FRACTION_SIZE];
+	int64_t all = s->general == COUNT_BLANK || s->vocational == COUNT_BLANK
+			  ? COUNT_BLANK
+			  : s->general + s->vocational;
+
+	fputs("<tr>", fp);
+	text_cell(fp, s->unit);
+	row_head(fp, s->name);
+	count_cell(fp, s->general);
+	count_cell(fp, s->vocational);
+	count_cell(fp, all);
+	number_cell(fp, standing_percent(share, s));
+	number_cell(fp, s->ratio);
+	text_cell(
+	    fp, standing_absent(s) ? "未报送" : wording_of("band", s->band));
+	count_cell(fp, s->rank);
+	number_cell(fp, s->change);
+	count_cell(fp, s->falling);
+	count_cell(fp, s->gap_shift);
+	count_cell(fp, s->gap_add);
+	fputs("</tr>\n", fp);
+}
+
+/* The units by code, as tables go, and their whole. */
+static int
+put_ratios(const struct page *p, const struct figure *figure, FILE *fp,
+    struct fault *f)
+{
+	static const char *const heads[] = { "代码", "单位", "普高(人)",
+		"中职(人)", "合计(人)", "中职占比(%)", "普职比", "判定", "位次",
+		"占比变化(百分点)", "连降年数", "缺口(总数不变,人)",
+		"缺口(普高不变,人)", NULL };
+	const struct standing **rows;
+	struct standing whole = *p->facts->top;
+	size_t n;
+
+	rows = facts_level(p->facts, figure->level, false, &n, f);
+	if (rows == NULL)
+		return -1;
+	table_start(fp, figure->picture.title, heads);
+	for (size_t i = 0; i < n; i++)
+		ratio_row(fp, rows[i]);
+	free(rows);
+	if (strcmp(figure->level, p->facts->top_level) != 0) {
+		whole.rank = COUNT_BLANK;
+		ratio_row(fp, &whole);
+	}
+	table_end(fp);
+	if (whole.reported != COUNT_BLANK && whole.reported < whole.expected) {
+		fputs("<p>", fp);
+		html_printf(fp, "末行%s", whole.name);
+		page_missing(&whole, fp);
+		html_text(fp, "。");
+		fputs("</p>\n", fp);
+	}
+	return 0;
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The different values that GET gives for the drawn rows, sorted. */
+static const char **
+values_of(const struct page *p, const struct figure *figure,
+    const char *(*get)(const struct standing *), size_t *n)
+{
+	const struct picture *drawn = &figure->picture;
+	const char **values = calloc(drawn->n + 1, sizeof(*values));
+	size_t all = 0;
+
+	if (values == NULL)
+		return NULL;
+	for (size_t i = 0; i < drawn->n; i++)
+		if (standing_known(&p->facts->all[drawn->rows[i]]))
+			values[all++] = get(&p->facts->all[drawn->rows[i]]);
+	qsort(values, all, sizeof(*values), by_text);
+	*n = 0;
+	for (size_t i = 0; i < all; i++)
+		if (*n == 0 || strcmp(values[*n - 1], values[i]) != 0)
+			values[(*n)++] = values[i];
+	return values;
+}
+
+static const char *
+get_year(const struct standing *s)
+{
+	return s->year;
+}
+
+static const char *
+get_unit(const struct standing *s)
+{
+	return s->unit;
+}
+
+/* The drawn row of a unit in a year; NULL: none. */
+static const struct standing *
+find(const struct page *p, const struct figure *figure, const char *unit,
+    const char *year)
+{
+	const struct picture *drawn = &figure->picture;
+
+	for (size_t i = 0; i < drawn->n; i++) {
+		const struct standing *s = &p->facts->all[drawn->rows[i]];
+
+		if (strcmp(s->unit, unit) == 0 &&
+		    (year == NULL || strcmp(s->year, year) == 0))
+			return s;
+	}
+	return NULL;
+}
+
+static void
+year_rows(const struct page *p, const struct figure *figure, FILE *fp,
+    const char *const units[], size_t n, const char *const years[])
+{
+	for (size_t i = 0; i < n; i++) {
+		fputs("<tr>", fp);
+		text_cell(fp, units[i]);
+		row_head(fp, find(p, figure, units[i], NULL)->name);
+		for (const char *const *y = years; *y != NULL; y++) {
+			const struct standing *s =
+			    find(p, figure, units[i], *y);
+			char share[FRACTION_SIZE];
+
+			number_cell(fp, s ? standing_percent(share, s) : "");
+		}
+		fputs("</tr>\n", fp);
+	}
+}
+
+/* A unit a row, a year a column. */
+static int
+put_years(const struct page *p, const struct figure *figure, FILE *fp,
+    struct fault *f)
+{
+	const char **heads = NULL, **years, **units;
+	size_t n_years = 0, n_units = 0;
+	int status = -1;
+
+	years = values_of(p, figure, get_year, &n_years);
+	units = values_of(p, figure, get_unit, &n_units);
+	heads = calloc(n_years + 3, sizeof(*heads));
+	if (years == NULL || units == NULL || heads == NULL) {
+		fault_memory(f);
+	} else {
+		heads[0] = "代码";
+		heads[1] = "单位";
+		memcpy(heads + 2, years, n_years * sizeof(*heads));
+		years[n_years] = NULL;
+		table_start(fp, figure->picture.title, heads);
+		year_rows(p, figure, fp, units, n_units, years);
+		table_end(fp);
+		status = 0;
+	}
+	free(heads);
+	free(units);
+	free(years);
+	return status;
+}
+
+/* A quota's part of all places; "" when there are none. */
+static const char *
+quota_percent(char to[FRACTION_SIZE], const struct page *p, size_t row)
+{
+	const struct grid *g = p->b->quota;
+	struct fault f;
+	int64_t quota;
+
+	if (p->quota_total == 0 ||
+	    grid_count(g, row, grid_column(g, "quota"), &quota, &f) == -1)
+		return "";
+	return percent_format(
+	    to, quota, p->quota_total, (struct edges){ -1, -1 });
+}
+
+bool
+page_is_rounded(const struct page *p)
+{
+	int permille = 0;
+
+	if (p->b->quota == NULL || p->quota_total == 0)
+		return false;
+	for (size_t i = 0; i < p->b->quota->rows; i++) {
+		char text[FRACTION_SIZE];
+		int one = 0;
+
+		permille_parse(quota_percent(text, p, i), &one);
+		permille += one;
+	}
+	return permille != 1000;
+}
+
+static void
+put_quotas(const struct page *p, const struct figure *figure, FILE *fp)
+{
+	static const char *const heads[] = { "单位", "生源类别", "权重", "下限",
+		"上限", "商", "名额", "占全部名额(%)", NULL };
+	static const char *const columns[] = { "unit", "group", "weight", "min",
+		"max", "quotient", "quota" };
+	const struct grid *g = p->b->quota;
+	char text[FRACTION_SIZE];
+
+	table_start(fp, figure->picture.title, heads);
+	for (size_t i = 0; i < g->rows; i++) {
+		fputs("<tr>", fp);
+		for (size_t k = 0; k < sizeof(columns) / sizeof(*columns);
+		     k++) {
+			const char *cell =
+			    grid_cell(g, i, grid_column(g, columns[k]));
+
+			(k < 2 ? text_cell : number_cell)(fp, cell);
+		}
+		number_cell(fp, quota_percent(text, p, i));
+		fputs("</tr>\n", fp);
+	}
+	fputs("<tr>", fp);
+	text_cell(fp, "");
+	row_head(fp, "合计");
+	for (int k = 0; k < 4; k++)
+		number_cell(fp, "");
+	count_cell(fp, p->quota_total);
+	number_cell(fp, p->quota_total > 0 ? "100.0" : "");
+	fputs("</tr>\n", fp);
+	table_end(fp);
+}
+
+int
+page_table(const struct page *p, const struct figure *figure, FILE *fp,
+    struct fault *f)
+{
+	switch (figure->table) {
+	case FIGURE_RATIOS:
+		return put_ratios(p, figure, fp, f);
+	case FIGURE_YEARS:
+		return put_years(p, figure, fp, f);
+	case FIGURE_QUOTAS:
+		put_quotas(p, figure, fp);
+		return 0;
+	}
+	return 0;
+}
+
+/* Rows not accepted, or a word about the file. */
+static bool
+has_findings(const struct grid *g, size_t row)
+{
+	static const char *const columns[] = { "rejected", "left_out",
+		"superseded", "status" };
+
+	for (size_t k = 0; k < sizeof(columns) / sizeof(*columns); k++) {
+		const char *s = grid_cell(g, row, grid_column(g, columns[k]));
+
+		if (*s != '\0' && strcmp(s, "0") != 0)
+			return true;
+	}
+	return *grid_cell(g, row, grid_column(g, "message")) != '\0';
+}
+
+static void
+account_row(const struct grid *g, size_t row, FILE *fp)
+{
+	static const char *const counts[] = { "read", "accepted", "rejected",
+		"left_out", "superseded", "blank", "status" };
+
+	fputs("<tr>", fp);
+	row_head(fp, page_file(grid_cell(g, row, grid_column(g, "file"))));
+	for (size_t k = 0; k < sizeof(counts) / sizeof(*counts); k++)
+		number_cell(fp, grid_cell(g, row, grid_column(g, counts[k])));
+	text_cell(fp, grid_cell(g, row, grid_column(g, "message")));
+	fputs("</tr>\n", fp);
+}
+
+void
+page_account(const struct grid *g, FILE *fp)
+{
+	static const char *const heads[] = { "文件", "读入", "接受", "退回",
+		"不计", "被替代", "空行", "状态", "说明", NULL };
+	bool any = false;
+
+	for (size_t i = 0; i < g->rows; i++) {
+		if (!has_findings(g, i))
+			continue;
+		if (!any) {
+			page_details_start("须查看的文件", fp);
+			table_start(fp, "须查看的文件", heads);
+		}
+		account_row(g, i, fp);
+		any = true;
+	}
+	if (any) {
+		table_end(fp);
+		page_details_end(fp);
+	}
+}

@@ -1,0 +1,218 @@
+/* What the bulletin says of the units. */
+#include "enroll/bulletinpage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "enroll/html.h"
+#include "enroll/wording.h"
+
+/* The largest and the smallest that a sentence names. */
+enum { NAMED = 3 };
+
+typedef bool chosen(const struct standing *);
+
+static bool
+is_below(const struct standing *s)
+{
+	return strcmp(s->band, "below") == 0;
+}
+
+static bool
+is_inside(const struct standing *s)
+{
+	return strcmp(s->band, "inside") == 0;
+}
+
+static bool
+is_above(const struct standing *s)
+{
+	return strcmp(s->band, "above") == 0;
+}
+
+static bool
+is_falling(const struct standing *s)
+{
+	return s->falling != COUNT_BLANK && s->falling >= 2;
+}
+
+/* Who has no vocational school, or no general one, is no offender. */
+static bool
+is_comparable(const struct standing *s)
+{
+	return s->general > 0 && s->vocational > 0;
+}
+
+static bool
+is_unjudged(const struct standing *s)
+{
+	return *s->band == '\0' && !standing_absent(s);
+}
+
+static size_t
+count_of(const struct standing *const rows[], size_t n, chosen *choose)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < n; i++)
+		found += choose(rows[i]);
+	return found;
+}
+
+enum detail { WITH_SHARE, WITH_GAP, WITH_YEARS };
+
+static void
+put_unit(FILE *fp, const struct standing *s, enum detail detail)
+{
+	char share[FRACTION_SIZE];
+
+	html_printf(fp, "%s（", s->name);
+	if (standing_known(s))
+		html_printf(fp, "%s%%", standing_percent(share, s));
+	if (detail == WITH_GAP && s->gap_shift != COUNT_BLANK)
+		html_printf(fp, "，差%lld人", (long long)s->gap_shift);
+	if (detail == WITH_YEARS)
+		html_printf(fp, "，连降%lld年", (long long)s->falling);
+	html_text(fp, "）");
+}
+
+/* Those chosen, one after the other; BACKWARDS from the smallest share. */
+static void
+put_units(FILE *fp, const struct standing *const rows[], size_t n,
+    chosen *choose, enum detail detail, bool backwards)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct standing *s = rows[backwards ? n - 1 - i : i];
+
+		if (!choose(s))
+			continue;
+		html_text(fp, first ? "" : "、");
+		put_unit(fp, s, detail);
+		first = false;
+	}
+}
+
+/* The first or the last NAMED of those that can be compared. */
+static void
+put_end(FILE *fp, const struct standing *const rows[], size_t n, size_t named,
+    bool last)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < n && done < named; i++) {
+		const struct standing *s = rows[last ? n - 1 - i : i];
+
+		if (!is_comparable(s))
+			continue;
+		html_text(fp, done++ ? "、" : "");
+		put_unit(fp, s, WITH_SHARE);
+	}
+}
+
+static void
+put_ends(
+    FILE *fp, const struct standing *const rows[], size_t n, const char *word)
+{
+	size_t all = count_of(rows, n, is_comparable);
+	size_t named = all < 2 * NAMED ? all / 2 : NAMED;
+
+	if (named == 0)
+		return;
+	fputs("<p>", fp);
+	html_printf(fp, "中职占比最高的%zu个%s：", named, word);
+	put_end(fp, rows, n, named, false);
+	html_printf(fp, "；最低的%zu个：", named);
+	put_end(fp, rows, n, named, true);
+	html_text(fp, "。");
+	fputs("</p>\n", fp);
+}
+
+static void
+put_counts(const struct page *p, FILE *fp, const struct standing *const rows[],
+    size_t n, const char *word)
+{
+	size_t unjudged = count_of(rows, n, is_unjudged);
+	size_t absent = count_of(rows, n, standing_absent);
+
+	html_printf(fp, "%zu个%s中，区间内%zu个，低于区间%zu个，高于区间%zu个",
+	    n, word, count_of(rows, n, is_inside), count_of(rows, n, is_below),
+	    count_of(rows, n, is_above));
+	if (unjudged > 0)
+		html_printf(fp, "，缺一侧数据或不作判定%zu个", unjudged);
+	if (absent > 0)
+		html_printf(fp, "，未报送%zu个", absent);
+	if (page_without_skilled(p))
+		html_text(fp, "（不含技工学校，判定仅供参考）");
+	html_text(fp, "。");
+}
+
+static void
+put_gap(FILE *fp, const struct standing *const rows[], size_t n)
+{
+	int64_t gap = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (is_below(rows[i]) && rows[i]->gap_shift != COUNT_BLANK)
+			gap += rows[i]->gap_shift;
+	html_printf(fp,
+	    "。总数不变，各单位均达到区间下限，合计须有%lld人由普高转入中职。",
+	    (long long)gap);
+}
+
+static void
+put_judged(const struct page *p, FILE *fp, const struct standing *const rows[],
+    size_t n)
+{
+	const char *word = wording_of("level", p->facts->judged);
+
+	fputs("<p>", fp);
+	put_counts(p, fp, rows, n, word);
+	fputs("</p>\n", fp);
+	if (count_of(rows, n, is_below) > 0) {
+		fputs("<p>", fp);
+		html_text(fp, "低于区间的（由低到高）：");
+		put_units(fp, rows, n, is_below, WITH_GAP, true);
+		put_gap(fp, rows, n);
+		fputs("</p>\n", fp);
+	}
+	if (count_of(rows, n, is_above) > 0) {
+		fputs("<p>", fp);
+		html_text(fp, "高于区间的：");
+		put_units(fp, rows, n, is_above, WITH_SHARE, false);
+		html_text(fp, "。");
+		fputs("</p>\n", fp);
+	}
+	put_ends(fp, rows, n, word);
+	if (count_of(rows, n, is_falling) > 0) {
+		fputs("<p>", fp);
+		html_printf(fp, "占比连续两年及以上下降的%zu个：",
+		    count_of(rows, n, is_falling));
+		put_units(fp, rows, n, is_falling, WITH_YEARS, true);
+		html_text(fp, "。");
+		fputs("</p>\n", fp);
+	}
+}
+
+int
+page_units(const struct page *p, FILE *fp, struct fault *f)
+{
+	const struct standing **rows;
+	size_t n;
+
+	rows = facts_level(p->facts, p->facts->judged, true, &n, f);
+	if (rows == NULL)
+		return -1;
+	put_judged(p, fp, rows, n);
+	free(rows);
+	if (!p->facts->has_counties)
+		return 0;
+	if ((rows = facts_level(p->facts, "county", true, &n, f)) == NULL)
+		return -1;
+	fputs("<p>", fp);
+	put_counts(p, fp, rows, n, "县级单位");
+	fputs("</p>\n", fp);
+	free(rows);
+	return 0;
+}

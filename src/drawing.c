@@ -1,0 +1,129 @@
+#include "enroll/drawing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "enroll/number.h"
+#include "enroll/text.h"
+
+enum {
+	SECONDS = 60, /* a chart takes less than one */
+	VARIABLE = 4200,
+};
+
+/* PATH, HOME, locale, a cache for fontconfig, a date: nothing else. */
+struct environment {
+	char path[VARIABLE], home[VARIABLE], cache[VARIABLE], fonts[VARIABLE],
+	    fonts_path[VARIABLE], date[VARIABLE];
+	const char *all[8];
+};
+
+/*
+ * Fontconfig builds its cache anew for each empty HOME, which takes seconds,
+ * so it gets the user's own where there is one that can be written.
+ */
+static void
+set_cache(char cache[VARIABLE], const char *folder)
+{
+	const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	const char *name = "XDG_CACHE_HOME=";
+
+	if (xdg != NULL && *xdg != '\0')
+		snprintf(cache, VARIABLE, "%s%s", name, xdg);
+	else if (home != NULL && *home != '\0')
+		snprintf(cache, VARIABLE, "%s%s/.cache", name, home);
+	else
+		snprintf(cache, VARIABLE, "%s%s", name, folder);
+	if (access(cache + strlen(name), W_OK) == -1)
+		snprintf(cache, VARIABLE, "%s%s", name, folder);
+}
+
+/* SOURCE_DATE_EPOCH if the user has set it, else the DATE of the numbers. */
+static long long
+epoch_of(const char *date)
+{
+	const char *set = getenv("SOURCE_DATE_EPOCH");
+	struct tm day = { 0 };
+	int d;
+
+	if (set != NULL && *set != '\0')
+		return atoll(set);
+	if (date_parse((struct text){ date, strlen(date) }, &d) == -1)
+		return 0;
+	day.tm_year = d / 10000 - 1900;
+	day.tm_mon = d / 100 % 100 - 1;
+	day.tm_mday = d % 100;
+	return timegm(&day);
+}
+
+/* A variable of ours as it is; where there is none, nothing. */
+static const char *
+passed_on(char to[VARIABLE], const char *name)
+{
+	const char *value = getenv(name);
+
+	if (value == NULL)
+		return NULL;
+	snprintf(to, VARIABLE, "%s=%s", name, value);
+	return to;
+}
+
+static void
+set_environment(struct environment *e, const char *folder, const char *date)
+{
+	const char *path = getenv("PATH"), *fonts;
+	size_t n = 0;
+
+	snprintf(e->path, VARIABLE, "PATH=%s",
+	    path ? path : "/usr/local/bin:/usr/bin:/bin");
+	snprintf(e->home, VARIABLE, "HOME=%s", folder);
+	snprintf(e->date, VARIABLE, "SOURCE_DATE_EPOCH=%lld", epoch_of(date));
+	set_cache(e->cache, folder);
+	e->all[n++] = "LC_ALL=C.UTF-8";
+	e->all[n++] = e->path;
+	e->all[n++] = e->home;
+	e->all[n++] = e->cache;
+	e->all[n++] = e->date;
+	if ((fonts = passed_on(e->fonts, "FONTCONFIG_FILE")) != NULL)
+		e->all[n++] = fonts;
+	if ((fonts = passed_on(e->fonts_path, "FONTCONFIG_PATH")) != NULL)
+		e->all[n++] = fonts;
+	e->all[n] = NULL;
+}
+
+int
+drawing_run(const char *const argv[], const char *package, const char *folder,
+    const char *date, struct bytes *out, struct fault *f)
+{
+	struct environment e;
+	const struct process p = { argv, e.all, folder, package, SECONDS };
+
+	set_environment(&e, folder, date);
+	return process_run(&p, out, f);
+}
+
+int
+drawing_font(const char *folder, struct fault *f)
+{
+	static const char *const argv[] = { "fc-match", "-f", "%{family[0]}",
+		DRAWING_FONT, NULL };
+	char shown[TEXT_SHOWN];
+	struct bytes found = { 0 };
+	int status = drawing_run(argv, "fontconfig", folder, "", &found, f);
+
+	if (status == -1 && f->status == EX_SOFTWARE)
+		f->status = EX_UNAVAILABLE; /* fontconfig is not set up */
+	if (status == 0 &&
+	    (found.s == NULL || strcmp(found.s, DRAWING_FONT) != 0))
+		status = fault_set(f, EX_UNAVAILABLE,
+		    "the font %s is missing, fc-match gives \"%s\" for it; "
+		    "run: apt-get install fonts-noto-cjk",
+		    DRAWING_FONT,
+		    text_show(shown, sizeof(shown), found.s ? found.s : "",
+			found.len));
+	bytes_free(&found);
+	return status;
+}

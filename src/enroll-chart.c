@@ -1,0 +1,231 @@
+/* enroll-chart: a table makes a picture. */
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "enroll/chart.h"
+#include "enroll/chartscript.h"
+#include "enroll/cli.h"
+#include "enroll/interrupt.h"
+
+enum { KEY_LIST = 0x100, KEY_NOTICE, KEY_SOURCE, KEY_CHECK };
+
+struct conf {
+	struct chart chart;
+	const char *out;
+	bool list, check;
+};
+
+static const struct argp_option options[] = {
+	{ "check", KEY_CHECK, NULL, 0, N_("tell whether this machine can draw"),
+	    0 },
+	{ "level", 'l', "LEVEL", 0, N_("draw this level, e.g. county"), 0 },
+	{ "list", KEY_LIST, NULL, 0, N_("the charts there are"), 0 },
+	{ "notice", KEY_NOTICE, "TEXT", 0,
+	    N_("print TEXT prominently, e.g. that the figures are an example"),
+	    0 },
+	{ "output", 'o', "FILE", 0,
+	    N_("write FILE.svg, .png or .pdf, whole or not at all; SVG on "
+	       "standard output if not given"),
+	    0 },
+	{ "source", KEY_SOURCE, "TEXT", 0,
+	    N_("name this source in the caption"), 0 },
+	{ "year", 'y', "YEAR", 0, N_("draw this year, or those FROM..TO"), 0 },
+	{ 0 },
+};
+
+static int
+option(int key, const char *arg, void *data, struct fault *f)
+{
+	struct conf *conf = data;
+
+	(void)f;
+	switch (key) {
+	case 'l':
+		conf->chart.level = arg;
+		return 0;
+	case 'o':
+		conf->out = arg;
+		return 0;
+	case 'y':
+		conf->chart.year = arg;
+		return 0;
+	case KEY_CHECK:
+		conf->check = true;
+		return 0;
+	case KEY_LIST:
+		conf->list = true;
+		return 0;
+	case KEY_NOTICE:
+		conf->chart.notice = arg;
+		return 0;
+	default:
+		conf->chart.source = arg;
+		return 0;
+	}
+}
+
+/* A chart's name, or the path of somebody's own script. */
+static char *
+script_path(const char *name, struct fault *f)
+{
+	char *file, *path;
+
+	if (strchr(name, '/') != NULL) {
+		if ((path = strdup(name)) == NULL)
+			fault_memory(f);
+		return path;
+	}
+	if (asprintf(&file, "charts/%s.gp", name) == -1) {
+		fault_memory(f);
+		return NULL;
+	}
+	path = cli_data(file, f);
+	free(file);
+	return path;
+}
+
+static int
+is_script(const struct dirent *e)
+{
+	const char *dot = strrchr(e->d_name, '.');
+
+	return e->d_name[0] != '.' && dot != NULL && strcmp(dot, ".gp") == 0;
+}
+
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* A line for each script: its name and the columns it needs. */
+static int
+list_charts(FILE *fp, struct fault *f)
+{
+	char *readme = cli_data("charts/README.md", f), *path;
+	struct dirent **found;
+	int n, status = 0;
+
+	if (readme == NULL)
+		return -1;
+	*strrchr(readme, '/') = '\0';
+	if ((n = scandir(readme, &found, is_script, by_name)) == -1) {
+		fault_system(f, EX_CONFIG, "cannot be listed");
+		n = 0;
+		status = fault_place(f, "%s", readme);
+	}
+	for (int i = 0; i < n; i++) {
+		struct chartscript c = { 0 };
+
+		if (asprintf(&path, "%s/%s", readme, found[i]->d_name) == -1) {
+			path = NULL;
+			status = fault_memory(f);
+		}
+		if (status == 0 &&
+		    (status = chartscript_read(&c, path, f)) == 0)
+			fprintf(fp, "%s\t%s\t%s %s\n", c.name,
+			    c.said[SCRIPT_TITLE], c.said[SCRIPT_NEEDS],
+			    c.said[SCRIPT_NUMBERS]);
+		chartscript_free(&c);
+		free(path);
+		free(found[i]);
+	}
+	if (n > 0)
+		free(found);
+	free(readme);
+	return status;
+}
+
+/* --list and --check go to standard output, like a picture without -o. */
+static int
+tell(int (*what)(FILE *, struct fault *), struct fault *f)
+{
+	struct output out;
+	int told;
+
+	if (output_open(&out, NULL, f) == -1)
+		return -1;
+	told = what(out.fp, f);
+	if (told == 0)
+		return output_commit(&out, f);
+	output_abort(&out);
+	return told;
+}
+
+static int
+write_picture(const struct conf *conf, const struct picture *p,
+    enum picture_format format, struct fault *f)
+{
+	struct output out = { 0 };
+	struct bytes b = { 0 };
+	int status = -1;
+
+	if (picture_convert(p, format, &b, f) == 0 && interrupt_came(f) == 0 &&
+	    output_open(&out, conf->out, f) == 0) {
+		fwrite(b.s, 1, b.len, out.fp);
+		status = output_commit(&out, f);
+	}
+	output_abort(&out);
+	bytes_free(&b);
+	return status;
+}
+
+static int
+draw(struct conf *conf, const char *table, struct fault *f)
+{
+	enum picture_format format;
+	struct grid g = { 0 };
+	struct picture p = { 0 };
+	int status = -1;
+
+	if (picture_format_parse(conf->out, &format, f) == 0 &&
+	    grid_read(&g, table, f) == 0 &&
+	    chart_draw(&conf->chart, &g, &p, f) == 0)
+		status = write_picture(conf, &p, format, f);
+	picture_free(&p);
+	grid_free(&g);
+	return status;
+}
+
+static int
+run(void *data, int argc, char *argv[], struct fault *f)
+{
+	struct conf *conf = data;
+	char *script;
+	int status = -1;
+
+	if (conf->list)
+		return tell(list_charts, f);
+	if (conf->check)
+		return tell(chart_check, f);
+	if (argc < 1 || argc > 2)
+		return fault_set(f, EX_USAGE,
+		    "wants the name of a chart and at most one table; "
+		    "--list tells the names");
+	if ((script = script_path(argv[0], f)) == NULL)
+		return -1;
+	conf->chart.script = script;
+	interrupt_hold();
+	status = draw(conf, argv[1], f);
+	interrupt_release();
+	free(script);
+	return status;
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct conf conf = { .chart = { .source = "各单位报送数据汇总" } };
+	const struct cli cli = {
+		.name = "enroll-chart",
+		.args = "NAME [TABLE]",
+		.doc = N_("Draw a table."),
+		.options = options,
+		.option = option,
+		.run = run,
+		.conf = &conf,
+	};
+
+	return cli_main(&cli, argc, argv);
+}

@@ -1,0 +1,235 @@
+#!/bin/sh
+# enroll-bulletin: what it says, what it refuses, and what it leaves behind.
+. "$(dirname "$0")/tap.sh"
+
+HEAD=year,as_of,stage,place,level,unit,name,parent,measure,basis,scope,general,vocational,share,general_to_vocational,band,rank,change,change_general,change_vocational,years_falling,gap_shift,gap_add,expected,reported,low,high,phrase
+S=2022-09-30,registered,school
+B=entrants,with_skilled_workers,all_intake
+
+# Three cities by hand.  Shares of 2022: 3996/10000 = 39.96 % (below), 6500/
+# 10000 (above), 4500/10000 (inside); together 14996/30000 = 49.986... %.  To
+# 40 % of 10000 甲市 lacks 4 at the same total, and with general as it is the
+# smallest v with v >= 0.4 (6004 + v), 4003, so 7.  丁市 did not report.
+{
+	echo $HEAD
+	echo "2021,$S,province,410000,中原省,,$B,15000,15000,0.500000,5.0:5.0,inside,1,,,,0,0,0,3,3,40.0,60.0,大体相当"
+	echo "2021,$S,prefecture,410100,甲市,410000,$B,5000,5000,0.500000,5.0:5.0,inside,1,,,,0,0,0,1,1,40.0,60.0,大体相当"
+	echo "2021,$S,prefecture,410200,乙市,410000,$B,5000,5000,0.500000,5.0:5.0,inside,1,,,,0,0,0,1,1,40.0,60.0,大体相当"
+	echo "2021,$S,prefecture,410300,丙市,410000,$B,5000,5000,0.500000,5.0:5.0,inside,1,,,,0,0,0,1,1,40.0,60.0,大体相当"
+	echo "2022,$S,province,410000,中原省,,$B,15004,14996,0.499867,5.0:5.0,inside,1,-0.0133,4,-4,2,0,0,4,3,40.0,60.0,大体相当"
+	echo "2022,$S,prefecture,410100,甲市,410000,$B,6004,3996,0.399600,6.0:4.0,below,3,-10.0400,1004,-1004,2,4,7,1,1,40.0,60.0,大体相当"
+	echo "2022,$S,prefecture,410200,乙市,410000,$B,3500,6500,0.650000,3.5:6.5,above,1,15.0000,-1500,1500,0,0,0,1,1,40.0,60.0,大体相当"
+	echo "2022,$S,prefecture,410300,丙市,410000,$B,5500,4500,0.450000,5.5:4.5,inside,2,-5.0000,500,-500,1,0,0,1,1,40.0,60.0,大体相当"
+	echo "2022,$S,prefecture,410400,丁市,410000,$B,,,,,,,,,,,,,1,0,40.0,60.0,大体相当"
+} >ratio.csv
+{
+	echo year,as_of,stage,place,unit,orientation,student_type,basis,scope,entrants,enrolled,graduates,rows
+	for x in 2021,410100,5000,5000 2021,410200,5000,5000 \
+		2021,410300,5000,5000 2022,410100,6004,3996 \
+		2022,410200,3500,6500 2022,410300,5500,4500; do
+		IFS=, read -r y u g v <<-X
+			$x
+		X
+		echo "$y,$S,$u,general,regular_senior_secondary,,,$g,,,1"
+		echo "$y,$S,$u,vocational,,with_skilled_workers,all_intake,$v,,,1"
+	done
+} >tally.csv
+# 1/3 of 3 places each: 33.3 three times makes 99.9, which wants its footnote.
+printf '%s\n' unit,group,weight,min,max,quotient,quota \
+	,甲类,1,,,1,1 ,乙类,1,,,1,1 ,丙类,1,,,1,1 >quota.csv
+{
+	echo file,sha256,encoding,layout,read,accepted,rejected,left_out,superseded,blank,status,message
+	echo in/a.csv,,UTF-8,wide,10,7,2,0,0,1,1,
+	echo in/b.csv,,UTF-8,wide,5,5,0,0,0,0,0,
+	echo 'in/<c>.csv.gz,,,,,,,,,,65,the gz file is cut short; ask for it & again'
+} >account.csv
+T4='-t tally.csv -r ratio.csv --as-of 2022-09-30'
+
+# The page without pictures, tables and tags.
+text()
+{
+	sed -e '/<svg/,/<\/svg>/d' -e '/<table/,/<\/table>/d' \
+	    -e '/<style/,/<\/style>/d' -e 's/<[^>]*>//g' "$1/index.html" |
+	    sed 's/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' | grep .
+}
+
+says_page() # WHAT TEXT DIR
+{
+	text "$3" | grep -Fq -- "$2"
+	tap $? "$1"
+}
+
+exits 'a bulletin' 0 \
+	"enroll-bulletin -o out $T4 -q quota.csv -a account.csv --notice '示例 <1>'"
+for f in index.html tally.csv ratio.csv quota.csv account.csv \
+	charts/ranking.svg charts/trends.svg charts/quotas.svg; do
+	[ -s out/$f ]
+	tap $? "has $f"
+done
+for f in tally ratio quota account; do
+	cmp -s $f.csv out/$f.csv
+	tap $? "$f.csv is the table that was given"
+done
+
+says_page 'the total and its parts' '中原省2022年高中阶段招生共30000人（不含未报送的1个单位），其中普通高中15004人，中等职业学校（含技工学校）14996人' out
+says_page 'the share, the ratio and the verdict in the words of the year' '中职占比50.0%，普职比5.0:5.0，处于“大体相当”区间（40.0%—60.0%）内' out
+says_page 'a change too small for one decimal' '中职占比略降，不足0.1个百分点；普通高中增加4人，中等职业学校减少4人；占比已连续2年下降' out
+says_page 'how many are where' '4个省辖市中，区间内1个，低于区间1个，高于区间1个，未报送1个' out
+says_page '39.96 under 40 is 39.9, and the gap in persons' '低于区间的（由低到高）：甲市（39.9%，差4人）' out
+says_page 'who is above' '高于区间的：乙市（65.0%）' out
+says_page 'the first and the last' '最高的1个省辖市：乙市（65.0%）；最低的1个：甲市（39.9%）' out
+says_page 'who falls two years' '连续两年及以上下降的1个：甲市（39.9%，连降2年）' out
+says_page 'who did not report' '2022年应报单位4个，已报3个。未报送的1个：丁市' out
+says_page 'what became of the rows' '收到数据文件3个，共读入15行，接受12行，退回2行，空行1行' out
+says_page 'the files that do not count, and why' '<c>.csv.gz：the gz file is cut short; ask for it & again' out
+says_page 'the files with rejects' '有退回行的文件：a.csv（2行）' out
+says_page 'the status and the cut-off' '初步（快报数） · 数据截至2022年9月30日 · 口径：含技工学校' out
+says_page 'the series' '指标：招生数；口径：含技工学校；范围：全部招生；阶段：学籍注册；统计地：学校所在地' out
+says_page 'the notice' '示例 <1>' out
+says_page 'that quotas do not make 100.0 in print' '部分数据因四舍五入' out
+grep -q '39\.9.*低于区间' out/index.html
+tap $? 'the table says the same as the sentence'
+
+exits 'confirmed' 0 "enroll-bulletin -o out2 $T4 --status confirmed"
+says_page 'is said' '定稿（核定数）' out2
+! text out2 | grep -q 四舍五入，存在
+tap $? 'no footnote on rounding where nothing is rounded away'
+sed 's/with_skilled_workers/without_skilled_workers/' ratio.csv >r2.csv
+exits 'without 技工学校' 0 "enroll-bulletin -o out3 -t tally.csv -r r2.csv --as-of 2022-09-30"
+says_page 'the verdict is for reference' '（仅供参考：不含技工学校）' out3
+
+sed '2,5s/with_skilled/without_skilled/' ratio.csv >r2.csv
+exits 'an older year of another basis' 0 \
+	"enroll-bulletin -o out4 -t tally.csv -r r2.csv --as-of 2022-09-30"
+[ -e out4/charts/ranking.svg ] && [ ! -e out4/charts/trends.svg ]
+tap $? 'is not in one line with the newest'
+
+# The page as a document.
+page=out/index.html
+count() { grep -o -- "$1" "$page" | wc -l; }
+[ "$(count '<h1>')" = 1 ]
+tap $? 'one h1'
+grep -q '<html lang="zh-CN">' $page
+tap $? 'its language is named'
+grep -q "Content-Security-Policy\" content=\"default-src 'none'" $page &&
+	[ "$(count '<script')" = 0 ]
+tap $? 'no script, and none allowed'
+[ "$(count '<svg ')" = 3 ] && [ "$(count 'role="img"')" = 3 ] &&
+	[ "$(count '<title id=')" = 3 ] && [ "$(count '<desc id=')" = 3 ]
+tap $? 'each picture has a role, a title and a description'
+[ "$(count '<figcaption>')" = 3 ] && [ "$(count '<figure ')" = 3 ]
+tap $? 'and a caption'
+[ "$(count '<summary>图')" = 3 ] && [ "$(count '<table>')" = 4 ]
+tap $? 'and its table, with one for the files'
+[ -z "$(grep -oE " id=['\"][^'\"]*" $page | tr "\"" "'" | sort | uniq -d)" ]
+tap $? 'no id is there twice'
+! grep -oE "(src|href)=['\"][^'\"]*" $page | grep -vE "(data:,|#|charts/[a-z-]+\.svg|(tally|ratio|quota|account)\.csv)$" |
+	grep -v "#[a-z-]*gp" | grep .
+tap $? 'nothing is loaded from elsewhere'
+if command -v xmllint >/dev/null; then
+	xmllint --noout out/charts/*.svg 2>err
+	tap $? 'the pictures are well-formed'
+else
+	skip 'the pictures are well-formed' 'no xmllint'
+fi
+
+# Hostile names are shown and do nothing.
+evil='"><script>alert(1)</script><img src=x onerror=y>\`x\`%s\\n'
+awk -v n="$evil" '{ gsub(/乙市/, "@"); i = index($0, "@")
+	if (i) { q = n; gsub(/"/, "\"\"", q); $0 = substr($0, 1, i - 1) "\"" q "\"" substr($0, i + 1) }
+	print }' ratio.csv >evil.csv
+exits 'a hostile name' 0 'enroll-bulletin -o evil -t tally.csv -r evil.csv --as-of 2022-09-30'
+! grep -qE '<script|<img|onerror=y>' evil/index.html
+tap $? 'is no tag'
+grep -q '&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;img src=x onerror=y&gt;' evil/index.html
+tap $? 'and is shown letter for letter'
+
+# The same bytes, and never over what is there.
+mkdir elsewhere
+(cd elsewhere && LC_ALL=tr_TR.UTF-8 TZ=Pacific/Apia enroll-bulletin -o again \
+	-t ../tally.csv -r ../ratio.csv -q ../quota.csv -a ../account.csv \
+	--as-of 2022-09-30 --notice '示例 <1>' --charts svg,png,pdf)
+(LC_ALL=zh_CN.UTF-8 TZ=America/Lima enroll-bulletin -o third $T4 -q quota.csv \
+	-a account.csv --notice '示例 <1>' --charts pdf,png,svg)
+diff -r elsewhere/again third >diff.txt
+tap $? 'any locale, zone and folder: the same bytes'
+exits 'the same bulletin again is content' 0 "enroll-bulletin -o out2 $T4 --status confirmed"
+exits 'another one does not replace it' 73 "enroll-bulletin -o out2 $T4"
+says_page 'which stands' '定稿（核定数）' out2
+exits 'nor where a file is missing' 73 \
+	"rm out2/ratio.csv; enroll-bulletin -o out2 $T4 --status confirmed"
+exits 'nor where there is one more' 73 \
+	"touch out3/more; enroll-bulletin -o out3 -t tally.csv -r r2.csv --as-of 2022-09-30"
+mkdir there
+exits 'nor an empty folder' 73 "enroll-bulletin -o there $T4"
+
+# Parts that do not add up.
+sed 's/^2022\(.*\),5500,4500,/2022\1,5501,4500,/' ratio.csv >bad.csv
+says 'parts that are not the whole are named' \
+	'2022: the rows of level prefecture add up to 15005 general and 14996 vocational, but 中原省 has 15004' \
+	'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
+exits 'and refused' 65 'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
+sed 's/,5500,,,1$/,5499,,,1/' tally.csv >bad-tally.csv
+says 'a ratio of another tally' 'has 15003 general entrants and ratio\.csv has 15004' \
+	'enroll-bulletin -o bad -t bad-tally.csv -r ratio.csv --as-of 2022-09-30'
+exits 'is refused' 65 'enroll-bulletin -o bad -t bad-tally.csv -r ratio.csv --as-of 2022-09-30'
+sed 's/^2022\(.*\)below/2022\1inside/' ratio.csv >bad.csv
+exits 'a verdict that the numbers contradict' 65 \
+	'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
+printf '%s\n' unit,group,weight,min,max,quotient,quota ,a,1,2,3,1,1 >bad-quota.csv
+exits 'a quota outside its bounds' 65 "enroll-bulletin -o bad $T4 -q bad-quota.csv"
+printf '%s\n' unit,group,weight,min,max,quotient,quota ,a,1,,,1,1 ,a,1,,,1,1 >bad-quota.csv
+exits 'a group twice' 65 "enroll-bulletin -o bad $T4 -q bad-quota.csv"
+sed 's/,10,7,/,10,8,/' account.csv >bad-account.csv
+exits 'rows unaccounted for' 65 "enroll-bulletin -o bad $T4 -a bad-account.csv"
+exits 'figures later than the cut-off' 65 \
+	'enroll-bulletin -o bad -t tally.csv -r ratio.csv --as-of 2022-09-29'
+grep -v ',province,' ratio.csv >bad.csv
+exits 'no total' 65 'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
+head -n 1 ratio.csv >bad.csv
+exits 'no rows' 65 'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
+sed '9s/with_skilled/without_skilled/' ratio.csv >bad.csv
+exits 'two series' 65 'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
+exits 'no table' 66 'enroll-bulletin -o bad -t no.csv -r ratio.csv --as-of 2022-09-30'
+exits 'no date' 64 'enroll-bulletin -o bad -t tally.csv -r ratio.csv'
+exits 'a date that is none' 64 'enroll-bulletin -o bad -t tally.csv -r ratio.csv --as-of 2022-02-30'
+exits 'a status that is none' 64 "enroll-bulletin -o bad $T4 --status maybe"
+exits 'a format that is none' 64 "enroll-bulletin -o bad $T4 --charts jpg"
+
+# Faults of the machine leave nothing.
+exits 'a disk that is full' 74 \
+	"trap '' XFSZ; ulimit -f 24; enroll-bulletin -o bad $T4"
+[ -z "$(ls -d bad bad.?????? 2>/dev/null)" ]
+tap $? 'leaves nothing'
+exits 'a folder that is not there' 73 "enroll-bulletin -o no/bad $T4"
+# The picture is drawn before the folder is begun, and converted after.
+for slow in gnuplot rsvg-convert; do
+	mkdir fake
+	printf '#!/bin/sh\nexec sleep 20\n' >fake/$slow
+	chmod +x fake/$slow
+	PATH=$T/fake:$PATH enroll-bulletin -o bad $T4 --charts png 2>err &
+	pid=$!
+	sleep 0.5
+	kill -TERM $pid
+	wait $pid 2>/dev/null
+	[ $? -eq 143 ]
+	tap $? "interrupted in $slow it ends by the signal"
+	[ -z "$(ls -d bad bad.?????? 2>/dev/null)" ]
+	tap $? 'and nothing is left'
+	rm -r fake
+done
+
+# Real figures: published national entrants of 2019 and the provinces in the
+# band (DOMAIN).
+nbs=$ROOT/samples/nbs
+if [ -r "$nbs/general.csv" ]; then
+	enroll-tally "$nbs/general.csv" "$nbs/vocational.csv" -o nt.csv
+	enroll-ratio --register provinces -o nr.csv \
+		--series basis=without_skilled_workers,scope=all_intake nt.csv
+	exits 'the provinces' 0 'enroll-bulletin -o nbs -t nt.csv -r nr.csv --as-of 2020-06-30 --status confirmed'
+	says_page 'the nation' '普通高中8394949人，中等职业学校（不含技工学校）4574121人；中职占比35.3%' nbs
+	says_page 'five provinces in the band' '31个省份中，区间内5个，低于区间26个，高于区间0个' nbs
+else
+	skip 'the provinces' 'no samples/nbs'
+fi
+done_testing

@@ -1,0 +1,222 @@
+#!/bin/sh
+# scripts/nightly's own logic: what a status does to a run, and that a run
+# appears whole or not at all, wherever it is killed.  The tools here are
+# stand-ins whose outcome the dump (or $BREAK) decides, so that each failure
+# can be had at will; pipeline.t runs the real ones.
+. "$(dirname "$0")/tap.sh"
+
+# ---- the stand-ins ---------------------------------------------------------
+
+mkdir -p tree/scripts tree/src tree/include bin good dumps
+cp "$ROOT/scripts/nightly" tree/scripts/
+echo 1 >tree/VERSION
+
+# Each call is counted; the one numbered $KILL_AT kills nightly.
+cat >bin/called <<'END'
+#!/bin/sh
+n=$(flock "$CALLS" sh -c 'echo "$0" >>"$CALLS"; wc -l <"$CALLS"' "$1")
+[ "$n" -ne "${KILL_AT:-0}" ] || kill -9 "$(cat "$PID")"
+case "${BREAK:-}" in "$1="*) exit "${BREAK#*=}" ;; esac
+exit 0
+END
+
+ACCOUNT=file,sha256,encoding,layout,read,accepted,rejected,left_out,\
+superseded,blank,status,message
+export ACCOUNT
+
+# Options into variables named after them; what is left are the files.
+cat >bin/options <<'END'
+while [ $# -gt 0 ]; do
+	case $1 in
+	--) shift; break ;;
+	--once) once=1; shift ;;
+	--*) eval "$(echo "${1#--}" | tr - _)=\$2"; shift 2 ;;
+	-?) eval "${1#-}=\$2"; shift 2 ;;
+	*) break ;;
+	esac
+done
+END
+
+# A dump's first line is its status and what enroll-tally would say.
+cat >bin/enroll-tally <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" tally || exit
+. "$ENROLL_BIN/options"
+if [ -n "$once" ]; then
+	cat "$@" >"$o"
+	exit
+fi
+read -r status message <"$1"
+[ -z "$message" ] || echo "$1: $message" >&2
+[ "$status" -lt 64 ] || exit "$status"
+printf '%s\n%s,,,,,,,,,,%s,\n' "$ACCOUNT" "$1" "$status" >"$a"
+echo file,line >"$r"
+[ "$status" -eq 0 ] || echo "$1,2" >>"$r"
+cat "$1" >"$o"
+exit "$status"
+END
+cat >bin/enroll-ratio <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" ratio || exit
+. "$ENROLL_BIN/options"
+cp "$1" "$o" && cp "$1" "$limits"
+END
+cat >bin/enroll-quota <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" quota || exit
+. "$ENROLL_BIN/options"
+cp "$1" "$o" && cp "$1" "$divisors"
+END
+cat >bin/enroll-bulletin <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" bulletin || exit
+. "$ENROLL_BIN/options"
+mkdir -p "$o/charts" && echo "$as_of $status $notice" >"$o/index.html" &&
+	echo >"$o/charts/ranking.svg" && echo >"$o/charts/quotas.svg"
+END
+for tool in mv ln sync; do
+	printf '#!/bin/sh\n"$ENROLL_BIN/called" %s || exit\nexec /bin/%s "$@"\n' \
+	    "$tool" "$tool" >bin/$tool
+done
+chmod +x bin/*
+export ENROLL_BIN="$T/bin" CALLS="$T/calls" PID="$T/pid"
+
+nightly="'$T/tree/scripts/nightly' --as-of 2024-09-30 --min-age 0"
+run="$nightly --dumps '$T/good'"
+
+fresh() { rm -rf "$T/tree/out"; }
+
+# The published run is there, whole, and nothing else is.
+whole()
+{
+	(cd tree/out/current/ && sha256sum --quiet -c SHA256SUMS) &&
+		for r in tree/out/runs/*; do
+			[ -f "$r/index.html" ] && [ -f "$r/SHA256SUMS" ] ||
+				return 1
+		done
+}
+
+echo 0 >good/a.csv
+echo 0 >good/b.csv
+
+# ---- what a status does ----------------------------------------------------
+
+exits 'good dumps are published' 0 "$run"
+exits 'the run is whole' 0 "cd tree/out/current/ && sha256sum -c SHA256SUMS"
+exits 'nothing else is left' 0 \
+    '[ "$(ls -A tree/out | tr "\n" " ")" = ".lock current runs " ]'
+says 'one line sums up' \
+    "^nightly: run=2024-09-30-[0-9a-f]{12} rc=0 counties=2 ok=2 findings=0 \
+rejected=0 charts=2 secs=[0-9.]+\$" "fresh; $run; rm -rf tree/out; $run"
+
+cp good/* dumps/
+echo '1 2 rows rejected' >dumps/c.csv
+echo '65 the gzip is cut short; send "it" again' >"dumps/d, d.csv.gz"
+echo 66 cannot be read >dumps/-e.csv
+echo 0 >dumps/f.csv.part
+echo 0 >dumps/README
+fresh
+bad="$nightly --dumps '$T/dumps'"
+exits 'a bad dump is published around, and looked at' 1 "$bad"
+cat >want <<END
+$ACCOUNT
+"-e.csv",$(sha256sum <dumps/-e.csv | cut -c 1-64),,,,,,,,,66,"cannot be read"
+a.csv,,,,,,,,,,0,
+b.csv,,,,,,,,,,0,
+c.csv,,,,,,,,,,1,
+"d, d.csv.gz",$(sha256sum <"dumps/d, d.csv.gz" |
+	cut -c 1-64),,,,,,,,,65,"the gzip is cut short; send ""it"" again"
+END
+same 'the account names the dumps that were not counted' want \
+    'cat tree/out/current/account.csv'
+same 'the tally is that of the others' - \
+    'cat tree/out/current/tally.csv' <<'END'
+0
+0
+1 2 rows rejected
+END
+fresh
+says 'the summary counts the dumps' \
+    'rc=1 counties=5 ok=2 findings=1 rejected=2 ' "$bad"
+fresh
+says 'what a tool says is in the log' '^nightly: c.csv: 2 rows rejected$' \
+    "$bad"
+
+# ---- again -----------------------------------------------------------------
+
+"$T/tree/scripts/nightly" --as-of 2024-09-30 --dumps good --min-age 0 \
+    >first 2>/dev/null
+sed s/published/unchanged/ first >want
+same 'the same again is "unchanged"' want "$run"
+exits 'and ends 0' 0 "$run"
+sed s/published/unchanged/ first >want
+same 'in another time zone and language too' want \
+    "TZ=America/Lima LC_ALL=zh_CN.UTF-8 $run"
+exits 'another notice is another run' 0 \
+    "$run --notice x | grep '^published'"
+exits 'another program is another run' 0 \
+    "touch tree/src/x.c; $run | grep '^published'; rm tree/src/x.c"
+exits 'current points to the run asked for last' 0 \
+    "$run && [ \"published \$(readlink -f tree/out/current)\" = \
+    \"\$(cat first)\" ]"
+echo edited >>tree/out/current/tally.csv
+exits 'a published run that differs is 73' 73 "$run"
+exits 'and is left alone' 0 'grep edited tree/out/current/tally.csv'
+
+# ---- nothing is published --------------------------------------------------
+
+fresh
+sh -c "$run" >/dev/null 2>&1
+before=$(readlink tree/out/current)
+for broken in tally=74 ratio=65 quota=78 bulletin=69; do
+	exits "nothing is published when $broken" "${broken#*=}" \
+	    "BREAK=$broken $run --notice $broken --quota want --total 1"
+done
+exits 'a tool that crashed is our mistake' 70 "BREAK=ratio=139 $run"
+exits 'a tool that is not there: run make' 78 "ENROLL_BIN='$T' $run"
+exits 'a day that does not exist' 64 "$run --as-of 2023-02-29"
+exits 'an option that does not exist' 64 "$run --nosuch 1"
+exits 'an age that is no number' 64 "$run --min-age x"
+exits 'a quota without a total' 64 "$run --quota want"
+exits 'no such folder' 66 "$nightly --dumps nosuch"
+exits 'no dumps' 66 "mkdir none; $nightly --dumps none"
+exits 'only dumps that cannot be used' 65 \
+    "mkdir only; cp dumps/d* only; $nightly --dumps only"
+exits 'another run is at work' 75 "flock tree/out/.lock $run"
+exits 'nowhere to write' 73 "$run --out /proc/nosuch"
+exits 'after all this the last good run is current' 0 \
+    "[ '$before' = \"\$(readlink tree/out/current)\" ]"
+exits 'and the only one' 0 '[ "$(ls tree/out/runs | wc -l)" -eq 1 ]'
+
+# ---- arriving --------------------------------------------------------------
+
+touch -d '1 hour ago' good/*
+says 'a young file is left for later' 'c.csv may still be arriving' \
+    "mkdir young; cp -p good/* young; cp dumps/c.csv young
+    $nightly --dumps young --min-age 60"
+exits 'the others are published' 0 \
+    "! grep c.csv tree/out/current/account.csv"
+
+# ---- killed ----------------------------------------------------------------
+
+# At every call of a tool, of mv, ln and sync; then the next run mends it.
+n=0 survived=0
+while [ "$survived" -eq 0 ] && [ "$n" -lt 100 ]; do
+	n=$((n + 1))
+	: >calls
+	KILL_AT=$n sh -c 'echo $$ >"$PID"; exec "$@"' sh \
+	    tree/scripts/nightly --as-of 2024-10-01 --dumps good --min-age 0 \
+	    --notice "$n" --quota want --total 1 >/dev/null 2>&1 && survived=1
+	if ! whole; then
+		echo "# not whole when killed at call $n, $(tail -n 1 calls)"
+		break
+	fi
+	flock tree/out/.lock true # what was started may still be ending
+done
+echo "# killed at $((n - 1)) calls"
+tap $((survived == 0 || n < 12)) 'killed anywhere, what is current is whole'
+exits 'and the next run is published' 0 "$run --notice next"
+exits 'and leaves nothing behind' 0 \
+    '[ "$(ls -A tree/out | tr "\n" " ")" = ".lock current runs " ]'
+
+done_testing

@@ -1,0 +1,146 @@
+/* Programs that behave badly, played by sh. */
+#include "enroll/process.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "enroll/interrupt.h"
+#include "tap.h"
+
+static int
+run(const char *script, int seconds, struct bytes *out, struct fault *f)
+{
+	const char *const argv[] = { "sh", "-c", script, NULL };
+	const char *const env[] = { "PATH=/usr/bin:/bin", "ONLY=this", NULL };
+	const struct process p = { argv, env, "/", "dash", seconds };
+
+	return process_run(&p, out, f);
+}
+
+static void
+what_it_writes_is_kept(void)
+{
+	struct bytes out;
+	struct fault f = { 0 };
+
+	is_int(run("printf 'a\\0b'; pwd", 10, &out, &f), 0, "runs");
+	is_int((long long)out.len, 5, "a NUL is a byte like others");
+	ok(memcmp(out.s, "a\0b/\n", 5) == 0, "in the folder it was given");
+	bytes_free(&out);
+}
+
+static void
+nothing_is_inherited_but_what_is_named(void)
+{
+	struct bytes out;
+	struct fault f = { 0 };
+
+	setenv("SECRET", "x", 1);
+	run("echo \"$SECRET,$ONLY\"; cat", 10, &out, &f);
+	is_str(out.s ? out.s : "", ",this\n", "no variable, no input");
+	bytes_free(&out);
+}
+
+static void
+a_word_on_standard_error_is_a_failure(void)
+{
+	struct bytes out;
+	struct fault f = { 0 };
+
+	is_int(run("echo good; echo; echo first >&2; echo \"  warning: x\" >&2",
+		   10, &out, &f),
+	    -1, "although it ended with 0");
+	is_int(f.status, EX_SOFTWARE, "70");
+	ok(strstr(f.text, "warning: x") != NULL, "and what it said is told");
+	bytes_free(&out);
+}
+
+static void
+a_status_and_a_signal_are_failures(void)
+{
+	struct bytes out;
+	struct fault f = { 0 };
+
+	is_int(run("exit 3", 10, &out, &f), -1, "a status");
+	ok(strstr(f.text, "status 3") != NULL, "is told");
+	bytes_free(&out);
+	is_int(run("kill -9 $$", 10, &out, &f), -1, "a signal");
+	ok(strstr(f.text, "signal 9") != NULL, "is told");
+	bytes_free(&out);
+	is_int(run("kill -XFSZ $$", 10, &out, &f), -1, "a file too large");
+	is_int(f.status, EX_IOERR, "74");
+	bytes_free(&out);
+}
+
+static void
+a_program_that_hangs_is_stopped(void)
+{
+	struct bytes out;
+	struct fault f = { 0 };
+
+	is_int(run("exec sleep 100", 1, &out, &f), -1, "with its output open");
+	is_int(f.status, EX_TEMPFAIL, "75");
+	bytes_free(&out);
+	is_int(run("exec sleep 100 >&- 2>&-", 1, &out, &f), -1,
+	    "with its output closed");
+	is_int(f.status, EX_TEMPFAIL, "75");
+	bytes_free(&out);
+}
+
+static void
+a_program_that_is_not_there_is_named(void)
+{
+	const char *const argv[] = { "no-such-program", NULL };
+	const char *const env[] = { NULL };
+	const struct process p = { argv, env, NULL, "no-such-package", 10 };
+	struct bytes out;
+	struct fault f = { 0 };
+
+	is_int(process_run(&p, &out, &f), -1, "fails");
+	is_int(f.status, EX_UNAVAILABLE, "69");
+	ok(strstr(f.text, "apt-get install no-such-package") != NULL,
+	    "with what mends it");
+	bytes_free(&out);
+}
+
+static void
+much_output_is_read_while_it_is_written(void)
+{
+	struct bytes out;
+	struct fault f = { 0 };
+
+	is_int(run("head -c 3000000 /dev/zero", 20, &out, &f), 0, "3 MB");
+	is_int((long long)out.len, 3000000, "all of it");
+	bytes_free(&out);
+}
+
+static void
+an_interrupt_ends_the_program_and_waits_for_us(void)
+{
+	struct bytes out;
+	struct fault f = { 0 };
+
+	interrupt_hold();
+	is_int(interrupt_came(&f), 0, "none yet");
+	kill(getpid(), SIGTERM);
+	is_int(interrupt_came(&f), -1, "one waits");
+	is_int(f.status, EX_TEMPFAIL, "75");
+	is_int(run("exec sleep 100", 100, &out, &f), -1, "no need to wait");
+	bytes_free(&out);
+	signal(SIGTERM, SIG_IGN); /* which forgets the one that waits */
+	interrupt_release();
+}
+
+int
+main(void)
+{
+	what_it_writes_is_kept();
+	nothing_is_inherited_but_what_is_named();
+	a_word_on_standard_error_is_a_failure();
+	a_status_and_a_signal_are_failures();
+	a_program_that_hangs_is_stopped();
+	a_program_that_is_not_there_is_named();
+	much_output_is_read_while_it_is_written();
+	an_interrupt_ends_the_program_and_waits_for_us();
+	return done();
+}
