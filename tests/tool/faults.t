@@ -47,6 +47,13 @@ for closed in '2>&-' '>&-' '<&-'; do
 done
 exits 'nothing to read from' 74 'enroll-tally <&-'
 
+for run in 'enroll-tally -r r -a a dump.csv' 'enroll-ratio --limits l tally.csv'
+do
+	sh -c "$run >/dev/full" 2>err
+	same "nothing is put in place when another output fails: $run" nothing \
+		'ls r a l 2>/dev/null'
+done
+
 # ---- a full disk, in the middle ----
 
 # Tables larger than the disk; yesterday's, and nothing else, must remain.
@@ -73,6 +80,8 @@ else
 	    "enroll-tally -r $full/rejects -a $full/account -o $full/out \
 		large.csv" \
 	    "enroll-tally -r $full/rejects large.csv" \
+	    "enroll-tally -r $full/rejects -a $full/account -o $full/out \
+		fine.csv dump.csv" \
 	    "enroll-ratio -o $full/out fine.tally" \
 	    "enroll-ratio --limits $full/limits fine.tally"; do
 		exits "a full disk: ${run%% *}" 74 "$run"
