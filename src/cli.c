@@ -1,6 +1,7 @@
 #include "enroll/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -87,6 +88,19 @@ parse(int key, char *arg, struct argp_state *state)
 	if (p->cli->option(key, arg, p->cli->conf, &p->fault) == -1)
 		argp_error(state, "%s", p->fault.text);
 	return 0;
+}
+
+/*
+ * Where the caller closed one of the three, the next file that is opened takes
+ * its number, and messages land in a table.  What takes it here refuses both.
+ */
+static void
+hold_standard_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) == -1)
+			(void)!open("/dev/null",
+			    fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
 /* A help text that did not reach its reader is a failure like any other. */
@@ -202,6 +216,7 @@ cli_main(const struct cli *cli, int argc, char *argv[])
 	char *locale;
 	int first, status;
 
+	hold_standard_streams();
 	speak();
 	if ((locale = beside("share/locale")) != NULL)
 		bindtextdomain("enroll", locale);

@@ -132,8 +132,10 @@ print(const struct conf *c, const struct ratios *all, struct fault *f)
 		goto out;
 	if (c->limits != NULL &&
 	    (output_open(&limits, c->limits, f) == -1 ||
-		limits_write(all, limits.fp, SHEET_CSV, false, f) == -1 ||
-		output_commit(&limits, f) == -1))
+		limits_write(all, limits.fp, SHEET_CSV, false, f) == -1))
+		goto out;
+	if (output_finish(&limits, f) == -1 || output_finish(&table, f) == -1 ||
+	    output_commit(&limits, f) == -1)
 		goto out;
 	status = output_commit(&table, f);
 out:

@@ -142,12 +142,15 @@ write_accounts(struct output *out, const char *path, const struct dump *dumps,
 	return status;
 }
 
+/* Standard output, which cannot be taken back, is finished last. */
 static int
 commit(struct outputs *o, struct fault *f)
 {
-	if (rejects_commit(&o->rejects, f) == -1)
-		return -1;
-	if (o->account.fp != NULL && output_commit(&o->account, f) == -1)
+	if (rejects_finish(&o->rejects, f) == -1 ||
+	    output_finish(&o->account, f) == -1 ||
+	    output_finish(&o->tally, f) == -1 ||
+	    rejects_commit(&o->rejects, f) == -1 ||
+	    output_commit(&o->account, f) == -1)
 		return -1;
 	return output_commit(&o->tally, f);
 }

@@ -112,14 +112,21 @@ close_stream(struct output *out)
 }
 
 int
+output_finish(struct output *out, struct fault *f)
+{
+	if (out->fp == NULL || close_stream(out) == 0)
+		return 0;
+	fault_system(f, EX_IOERR, "could not be written whole");
+	return fault_place(f, "%s", out->path ? out->path : "-");
+}
+
+int
 output_commit(struct output *out, struct fault *f)
 {
-	const char *name = out->path ? out->path : "-";
+	const char *name = out->path;
 
-	if (close_stream(out) == -1) {
-		fault_system(f, EX_IOERR, "could not be written whole");
-		return fault_place(f, "%s", name);
-	}
+	if (output_finish(out, f) == -1)
+		return -1;
 	if (out->draft != NULL) {
 		if (rename(out->draft, out->path) == -1) {
 			fault_system(f, EX_IOERR, "cannot be put in place");

@@ -85,14 +85,18 @@ rejects_take(void *ctx, const struct reject *reject, struct fault *f)
 }
 
 int
-rejects_commit(struct rejects *r, struct fault *f)
+rejects_finish(struct rejects *r, struct fault *f)
 {
 	struct sheet *s = r->sheet;
 
-	if (s == NULL)
-		return 0;
 	r->sheet = NULL;
-	return sheet_close(s, f) == -1 ? -1 : output_commit(&r->out, f);
+	return sheet_close(s, f) == -1 ? -1 : output_finish(&r->out, f);
+}
+
+int
+rejects_commit(struct rejects *r, struct fault *f)
+{
+	return output_commit(&r->out, f);
 }
 
 void

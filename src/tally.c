@@ -253,9 +253,9 @@ compare(const void *a, const void *b, void *tally)
 void
 tally_sort(struct tally *t)
 {
-	qsort_r(t->lines, t->n, sizeof(*t->lines), compare, t);
 	if (t->n == 0)
 		return;
+	qsort_r(t->lines, t->n, sizeof(*t->lines), compare, t);
 	memset(t->slots, 0, (t->mask + 1) * sizeof(*t->slots));
 	for (size_t i = 0; i < t->n; i++)
 		t->slots[slot_of(t, &t->lines[i].key)] = (uint32_t)i + 1;

@@ -20,7 +20,15 @@ struct output {
 /* PATH NULL or "-" is standard output.  Faults: EX_CANTCREAT, EX_OSERR. */
 int output_open(struct output *, const char *path, struct fault *);
 
-/* Flush, sync, rename.  Faults: EX_IOERR, as on a full disk. */
+/*
+ * Flush, sync and close, which is all that a full disk can make fail; the file
+ * is not in place yet.  Who writes several files finishes each before the first
+ * commit, so that all of them appear or none.  Faults: EX_IOERR.
+ */
+int output_finish(struct output *, struct fault *);
+
+/* Finish, if that is not done, and rename.  Faults: EX_IOERR.  Nothing for an
+ * output that was never opened. */
 int output_commit(struct output *, struct fault *);
 
 /* Throws away what was not committed; nothing after a commit. */

@@ -83,6 +83,31 @@ what_is_not_committed_never_was(void)
 }
 
 static void
+several_files_appear_together(void)
+{
+	struct output one, other, none = { 0 };
+
+	output_open(&one, "one.csv", &fault);
+	output_open(&other, "/dev/full", &fault);
+	fputs("1", one.fp);
+	fputs("2", other.fp);
+	is_int(output_finish(&one, &fault), 0, "one is written");
+	is_str(get("one.csv"), "no file", "and not in place");
+	is_int(output_finish(&other, &fault), -1, "the other is not");
+	output_abort(&one);
+	output_abort(&other);
+	is_int(files_here(), 0, "neither is left");
+	output_open(&one, "one.csv", &fault);
+	fputs("1", one.fp);
+	output_finish(&one, &fault);
+	is_int(output_finish(&one, &fault), 0, "finished twice is once");
+	is_int(output_commit(&one, &fault), 0, "then it is put in place");
+	is_str(get("one.csv"), "1", "whole");
+	is_int(output_commit(&none, &fault), 0, "nothing opened is nothing");
+	unlink("one.csv");
+}
+
+static void
 a_file_is_readable_as_the_user_wants(void)
 {
 	struct output out;
@@ -175,6 +200,7 @@ main(void)
 		return 1;
 	the_old_file_stands_until_the_new_one_is_whole();
 	what_is_not_committed_never_was();
+	several_files_appear_together();
 	a_file_is_readable_as_the_user_wants();
 	a_full_disk_is_a_fault();
 	a_place_that_cannot_be_written_is_named();

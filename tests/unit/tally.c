@@ -247,6 +247,16 @@ what_is_no_tally_is_told_by_its_header(void)
 }
 
 static void
+an_empty_tally_is_a_table_too(void)
+{
+	struct tally t = { 0 };
+
+	tally_sort(&t);
+	is_str(csv(&t), table(""), "of its header");
+	tally_free(&t);
+}
+
+static void
 keys_that_were_not_asked_for_are_summed_away(void)
 {
 	struct tally from = { .by = {
@@ -297,6 +307,7 @@ main(void)
 	columns_may_stand_in_any_order();
 	a_row_that_is_no_tally_line_is_a_fault();
 	what_is_no_tally_is_told_by_its_header();
+	an_empty_tally_is_a_table_too();
 	keys_that_were_not_asked_for_are_summed_away();
 	names_are_those_of_the_table();
 	return done();
