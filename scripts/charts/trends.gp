@@ -20,7 +20,7 @@ RED = "#d55e00"; BLUE = "#0072b2"; DIM = "#505050"; INK = "#202020"
 # gnuplot crashes on labels in variable colours when all are NaN, so a label
 # that shall not show is ARG5 and not NaN.
 is(word) = stringcolumn("band") eq word
-number(name, other) = column(name) == column(name) ? column(name) : other
+number(name, other) = stringcolumn(name) eq "NaN" ? other : column(name)
 
 stats ARG1 using (column("unit_index")) nooutput
 n = int(STATS_max) + 1
