@@ -126,7 +126,9 @@ speak(void)
 		    setlocale(LC_MESSAGES, "C.UTF-8") != NULL)
 			setenv("LANGUAGE", "zh_CN", 0);
 	}
+	textdomain("enroll");
 	bind_textdomain_codeset("enroll", "UTF-8");
+	bind_textdomain_codeset("libc", "UTF-8"); /* what errno says */
 }
 
 /* The folder FOLDER beside the one this program is in, or NULL. */
