@@ -1,210 +1,16 @@
 #include "ratioseries.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-/*
- * The vocational counts of a unit and year by how they were made.  Typed
- * counts can give either basis; a count whose type is not told gives the basis
- * it declares.
- */
-struct mix {
-	int year, as_of;
-	uint32_t unit;
-	unsigned char scope;
-	int64_t general;
-	int64_t untyped[3]; /* by basis */
-	int64_t typed;	    /* without skilled workers */
-	int64_t skilled;
-};
+#include "ratiomix.h"
 
 struct choosing {
-	const struct tally *tally;
+	const struct mixes *mixes;
 	const struct ratio_options *options;
-	struct mix *mixes; /* by year, unit, scope */
-	size_t n;
-	int stage, place;
 	long passed_over; /* vocational counts of series that were not chosen */
 	const struct mix *first_passed;
 	struct fault *fault;
 };
-
-static const char *
-name_of(const struct choosing *c, const struct mix *m)
-{
-	return pool_string(&c->tally->pool, m->unit);
-}
-
-/* "stage=annual,place=school", for a message. */
-static void
-say_series(char *to, size_t size, const unsigned char part[SERIES_PARTS],
-    int from, int until)
-{
-	size_t at = 0;
-
-	to[0] = '\0';
-	for (int p = from; p < until; p++)
-		at += (size_t)snprintf(to + at, at < size ? size - at : 0,
-		    "%s%s=%s", p > from ? "," : "",
-		    series_part_name((enum series_part)p),
-		    series_value_name((enum series_part)p, part[p]));
-}
-
-static bool
-has_measure(const struct choosing *c, const struct tally_line *l)
-{
-	return l->count[c->options->measure] != COUNT_BLANK;
-}
-
-/* The stage and place: the only ones there are, or the chosen ones. */
-static int
-choose_stage(struct choosing *c)
-{
-	const struct series *s = &c->options->series;
-	const struct tally_line *first = NULL;
-	char one[120], other[120];
-
-	for (size_t i = 0; i < c->tally->n; i++) {
-		const struct tally_line *l = &c->tally->lines[i];
-		const unsigned char *part = l->key.part;
-
-		if (!has_measure(c, l) ||
-		    (s->given[SERIES_STAGE] &&
-			part[SERIES_STAGE] != s->part[SERIES_STAGE]) ||
-		    (s->given[SERIES_PLACE] &&
-			part[SERIES_PLACE] != s->part[SERIES_PLACE]))
-			continue;
-		if (first == NULL)
-			first = l;
-		if (memcmp(part, first->key.part, SERIES_BASIS) == 0)
-			continue;
-		say_series(one, sizeof(one), first->key.part, 0, SERIES_BASIS);
-		say_series(other, sizeof(other), part, 0, SERIES_BASIS);
-		return fault_set(c->fault, EX_DATAERR,
-		    "two series: %s and %s; choose one with --series", one,
-		    other);
-	}
-	c->stage = first ? first->key.part[SERIES_STAGE] : 0;
-	c->place = first ? first->key.part[SERIES_PLACE] : 0;
-	return 0;
-}
-
-static bool
-is_chosen(const struct choosing *c, const struct tally_line *l)
-{
-	const struct series *s = &c->options->series;
-
-	return has_measure(c, l) && l->key.part[SERIES_STAGE] == c->stage &&
-	    l->key.part[SERIES_PLACE] == c->place &&
-	    (!s->as_of_given || l->key.as_of == s->as_of);
-}
-
-static struct mix *
-new_mix(struct choosing *c, const struct tally_line *l)
-{
-	struct mix *m = &c->mixes[c->n++];
-
-	*m = (struct mix){ .year = l->key.year, .unit = l->key.unit,
-		.as_of = l->key.as_of, .general = COUNT_BLANK,
-		.untyped = { COUNT_BLANK, COUNT_BLANK, COUNT_BLANK },
-		.typed = COUNT_BLANK, .skilled = COUNT_BLANK };
-	m->scope = l->key.part[SERIES_SCOPE];
-	return m;
-}
-
-static int
-add_to_mix(struct choosing *c, struct mix *m, const struct tally_line *l)
-{
-	int64_t n = l->count[c->options->measure];
-	int64_t *to = l->key.orientation == GENERAL ? &m->general
-	    : l->key.student_type == TYPE_BLANK
-	    ? &m->untyped[l->key.part[SERIES_BASIS]]
-	    : l->key.student_type == TYPE_SKILLED_WORKERS ? &m->skilled
-							  : &m->typed;
-
-	if (l->key.as_of > m->as_of)
-		m->as_of = l->key.as_of;
-	if (count_add(to, n) == -1)
-		return fault_set(c->fault, EX_DATAERR,
-		    "the counts of unit %s in %d pass 64 bits", name_of(c, m),
-		    m->year);
-	return 0;
-}
-
-static int
-by_series(const void *a, const void *b, void *tally)
-{
-	const struct tally_line *x = *(const struct tally_line *const *)a;
-	const struct tally_line *y = *(const struct tally_line *const *)b;
-	int order;
-
-	if (x->key.year != y->key.year)
-		return x->key.year < y->key.year ? -1 : 1;
-	if ((order = strcmp(tally_unit(tally, x), tally_unit(tally, y))) != 0)
-		return order;
-	if (x->key.part[SERIES_SCOPE] != y->key.part[SERIES_SCOPE])
-		return x->key.part[SERIES_SCOPE] - y->key.part[SERIES_SCOPE];
-	if (x->key.orientation != y->key.orientation)
-		return x->key.orientation - y->key.orientation;
-	return x->key.as_of - y->key.as_of;
-}
-
-/* Two reports of different days are never added. */
-static int
-check_dates(struct choosing *c, const struct tally_line *a,
-    const struct tally_line *b)
-{
-	char one[DATE_SIZE], other[DATE_SIZE];
-
-	if (a->key.year != b->key.year || a->key.unit != b->key.unit ||
-	    a->key.orientation != b->key.orientation ||
-	    a->key.part[SERIES_SCOPE] != b->key.part[SERIES_SCOPE] ||
-	    a->key.as_of == b->key.as_of)
-		return 0;
-	date_format(one, a->key.as_of);
-	date_format(other, b->key.as_of);
-	return fault_set(c->fault, EX_DATAERR,
-	    "unit %s in %d has reports of %s and of %s, which are never added; "
-	    "tally them together with enroll-tally --as-of, or choose one with "
-	    "--series as_of=DATE",
-	    tally_unit(c->tally, a), a->key.year, *one ? one : "no date",
-	    *other ? other : "no date");
-}
-
-static int
-collect(struct choosing *c)
-{
-	const struct tally_line **lines =
-	    calloc(c->tally->n + 1, sizeof(*lines));
-	size_t n = 0;
-	int status = -1;
-
-	if (lines == NULL)
-		return fault_memory(c->fault);
-	for (size_t i = 0; i < c->tally->n; i++)
-		if (is_chosen(c, &c->tally->lines[i]))
-			lines[n++] = &c->tally->lines[i];
-	qsort_r(lines, n, sizeof(*lines), by_series,
-	    (void *)(uintptr_t)c->tally);
-	for (size_t i = 0; i < n; i++) {
-		const struct tally_line *l = lines[i];
-		struct mix *m = c->n ? &c->mixes[c->n - 1] : NULL;
-
-		if (i > 0 && check_dates(c, lines[i - 1], l) == -1)
-			goto out;
-		if (m == NULL || m->year != l->key.year ||
-		    m->unit != l->key.unit ||
-		    m->scope != l->key.part[SERIES_SCOPE])
-			m = new_mix(c, l);
-		if (add_to_mix(c, m, l) == -1)
-			goto out;
-	}
-	status = 0;
-out:
-	free(lines);
-	return status;
-}
 
 static bool
 has_vocational(const struct mix *m)
@@ -228,7 +34,7 @@ offer_of(const struct choosing *c, size_t from, size_t until, int scope)
 	struct offer o = { 0 };
 
 	for (size_t i = from; i < until; i++) {
-		const struct mix *m = &c->mixes[i];
+		const struct mix *m = &c->mixes->all[i];
 
 		if (!has_vocational(m))
 			continue;
@@ -300,7 +106,7 @@ doubled(struct choosing *c, const struct mix *m)
 	return fault_set(c->fault, EX_DATAERR,
 	    "unit %s in %d: the vocational count without a student type looks "
 	    "like the total of those with one; leave out one of them",
-	    name_of(c, m), m->year);
+	    mix_unit(c->mixes, m), m->year);
 }
 
 /*
@@ -360,7 +166,7 @@ vocational_of(struct choosing *c, const struct mix *m, int basis,
 	}
 	if (failed)
 		return fault_set(c->fault, EX_DATAERR,
-		    "the counts of unit %s in %d pass 64 bits", name_of(c, m),
+		    "the counts of unit %s in %d pass 64 bits", mix_unit(c->mixes, m),
 		    m->year);
 	return 0;
 }
@@ -385,11 +191,11 @@ check_passed_over(struct choosing *c, const struct mix *m)
 	for (int b = 0; b < 3; b++)
 		if (m->untyped[b] != COUNT_BLANK)
 			part[SERIES_BASIS] = (unsigned char)b;
-	say_series(said, sizeof(said), part, SERIES_BASIS, SERIES_PARTS);
+	mix_say_series(said, sizeof(said), part, SERIES_BASIS, SERIES_PARTS);
 	return fault_set(c->fault, EX_DATAERR,
 	    "unit %s in %d has vocational counts only of %s, the others of "
 	    "another series; choose with --series",
-	    name_of(c, m), m->year, said);
+	    mix_unit(c->mixes, m), m->year, said);
 }
 
 /* The mixes of one unit and year into its report. */
@@ -400,12 +206,12 @@ report_unit(struct choosing *c, struct reports *r, size_t from, size_t until,
 	struct report *to = &r->all[r->n++];
 	const struct mix *other = NULL;
 
-	*to = (struct report){ .year = c->mixes[from].year,
-		.unit = c->mixes[from].unit,
+	*to = (struct report){ .year = c->mixes->all[from].year,
+		.unit = c->mixes->all[from].unit,
 		.sides = { COUNT_BLANK, COUNT_BLANK },
 		.basis = (unsigned char)basis, .scope = (unsigned char)scope };
 	for (size_t i = from; i < until; i++) {
-		const struct mix *m = &c->mixes[i];
+		const struct mix *m = &c->mixes->all[i];
 
 		if (m->as_of > to->as_of)
 			to->as_of = m->as_of;
@@ -432,7 +238,7 @@ static int
 report_year(struct choosing *c, struct reports *r, size_t from, size_t until)
 {
 	struct offer o = offer_of(c, from, until, -1);
-	int year = c->mixes[from].year;
+	int year = c->mixes->all[from].year;
 	int scope = choose_scope(c, &o, year), basis;
 
 	if (scope == -1)
@@ -442,7 +248,7 @@ report_year(struct choosing *c, struct reports *r, size_t from, size_t until)
 		return -1;
 	for (size_t i = from, next; i < until; i = next) {
 		for (next = i; next < until &&
-		     c->mixes[next].unit == c->mixes[i].unit;)
+		     c->mixes->all[next].unit == c->mixes->all[i].unit;)
 			next++;
 		if (report_unit(c, r, i, next, &o, basis, scope) == -1)
 			return -1;
@@ -460,7 +266,7 @@ warn_passed_over(const struct choosing *c)
 	fault_set(&f, EX_DATAERR,
 	    "%ld vocational counts are not of the series chosen and stay "
 	    "blank, the first of unit %s in %d",
-	    c->passed_over, name_of(c, c->first_passed),
+	    c->passed_over, mix_unit(c->mixes, c->first_passed),
 	    c->first_passed->year);
 	c->options->warn(c->options->ctx, &f);
 }
@@ -469,23 +275,22 @@ int
 reports_choose(struct reports *r, const struct tally *tally,
     const struct ratio_options *options, struct fault *f)
 {
-	struct choosing c = { .tally = tally, .options = options, .fault = f };
+	struct mixes mixes = { 0 };
+	struct choosing c = { .mixes = &mixes, .options = options, .fault = f };
 	int status = -1;
 
 	*r = (struct reports){ 0 };
-	c.mixes = calloc(tally->n + 1, sizeof(*c.mixes));
-	r->all = calloc(tally->n + 1, sizeof(*r->all));
-	if (c.mixes == NULL || r->all == NULL) {
+	if (mixes_collect(&mixes, tally, options, f) == -1)
+		return -1;
+	if ((r->all = calloc(mixes.n + 1, sizeof(*r->all))) == NULL) {
 		fault_memory(f);
 		goto out;
 	}
-	if (choose_stage(&c) == -1 || collect(&c) == -1)
-		goto out;
-	r->stage = (unsigned char)c.stage;
-	r->place = (unsigned char)c.place;
-	for (size_t i = 0, next; i < c.n; i = next) {
-		for (next = i;
-		     next < c.n && c.mixes[next].year == c.mixes[i].year;)
+	r->stage = mixes.stage;
+	r->place = mixes.place;
+	for (size_t i = 0, next; i < mixes.n; i = next) {
+		for (next = i; next < mixes.n &&
+		     mixes.all[next].year == mixes.all[i].year;)
 			next++;
 		if (report_year(&c, r, i, next) == -1)
 			goto out;
@@ -493,7 +298,7 @@ reports_choose(struct reports *r, const struct tally *tally,
 	warn_passed_over(&c);
 	status = 0;
 out:
-	free(c.mixes);
+	mixes_free(&mixes);
 	if (status == -1)
 		reports_free(r);
 	return status;
