@@ -26,9 +26,11 @@ account_write(const struct account *a, size_t n, FILE *fp,
 	if (s == NULL)
 		return -1;
 	for (size_t i = 0; i < n; i++, a++) {
+		bool findings = a->rejected > 0 || a->message[0] != '\0';
+
 		sheet_text(s, a->file);
 		sheet_text(s, a->sha256);
-		sheet_text(s, a->encoding);
+		sheet_text(s, a->encoding ? a->encoding : "");
 		sheet_text(s, a->layout);
 		sheet_int(s, a->read);
 		sheet_int(s, a->accepted);
@@ -36,9 +38,7 @@ account_write(const struct account *a, size_t n, FILE *fp,
 		sheet_int(s, a->left_out);
 		sheet_int(s, a->superseded);
 		sheet_int(s, a->blank);
-		sheet_int(s, a->rejected > 0 || a->message[0] != '\0'
-			? EXIT_FINDINGS
-			: 0);
+		sheet_int(s, a->status ? a->status : findings);
 		sheet_text(s, a->message);
 	}
 	return sheet_close(s, f);

@@ -151,11 +151,6 @@ cli_data(const char *name, struct fault *f)
 	const char *data = getenv("ENROLL_DATA");
 	char *folder, *path = NULL;
 
-	if (access(name, R_OK) == 0) {
-		if ((path = strdup(name)) == NULL)
-			fault_memory(f);
-		return path;
-	}
 	folder = data ? strdup(data) : beside("share/enroll");
 	if (folder == NULL || asprintf(&path, "%s/%s", folder, name) == -1) {
 		fault_memory(f);
@@ -169,6 +164,26 @@ cli_data(const char *name, struct fault *f)
 		path = NULL;
 	}
 	free(folder);
+	return path;
+}
+
+char *
+cli_named(const char *folder, const char *name, const char *suffix,
+    struct fault *f)
+{
+	char *file, *path;
+
+	if (strpbrk(name, "/.") != NULL) {
+		if ((path = strdup(name)) == NULL)
+			fault_memory(f);
+		return path;
+	}
+	if (asprintf(&file, "%s/%s.%s", folder, name, suffix) == -1) {
+		fault_memory(f);
+		return NULL;
+	}
+	path = cli_data(file, f);
+	free(file);
 	return path;
 }
 

@@ -129,7 +129,7 @@ take_row(struct dump *d, struct reading *r, struct totals *totals,
 		return 0;
 	} else if (row->state != SPLIT_ROW) {
 		bad_row(&reject, row);
-	} else if (dumprow_read(r, row, &outcome, f) == -1) {
+	} else if (dumprow_read(r, row, line->number, &outcome, f) == -1) {
 		return -1;
 	}
 	switch (outcome) {
@@ -222,6 +222,7 @@ read_dump(struct dump *d, struct table *t, const struct dump_options *o,
 	else
 		status = read_rows(d, table_rows(t), &r, f);
 out:
+	tally_free(&r.seen);
 	free(r.lines);
 	free(r.header);
 	layout_map_free(&map);
@@ -268,8 +269,18 @@ dump_open(const char *path, const struct dump_options *o, struct fault *f)
 	return rows == NULL ? NULL : table_on(rows, f);
 }
 
-static const char *
-encoding_of(struct table *t)
+void
+dump_not_counted(struct dump *d, const struct fault *why)
+{
+	struct account a = { .file = d->account.file, .status = why->status };
+
+	snprintf(a.message, sizeof(a.message), "%s", why->plain);
+	dump_free(d);
+	d->account = a;
+}
+
+const char *
+dump_encoding(struct table *t)
 {
 	enum encoding e = rows_encoding(table_rows(t));
 
@@ -292,7 +303,7 @@ dump_read(struct dump *d, const char *path, const struct dump_options *o,
 		status = read_tally(d, t, o, f);
 	else
 		status = read_dump(d, t, o, f);
-	d->account.encoding = encoding_of(t);
+	d->account.encoding = dump_encoding(t);
 	strcpy(d->account.sha256, rows_sha256(table_rows(t)));
 	table_close(t);
 	return status == 0 ? account_check(&d->account, f) : -1;

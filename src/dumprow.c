@@ -372,12 +372,71 @@ read_counts(struct reading *r, const struct row *row,
 	return 0;
 }
 
+static bool
+is_known(const struct layout_map *map, size_t column)
+{
+	for (int i = 0; i < FIELDS; i++)
+		if (map->field[i] == (int)column)
+			return true;
+	for (size_t i = 0; i < map->n; i++)
+		if (map->columns[i].column == column)
+			return true;
+	return false;
+}
+
+/* The cells that mean nothing to us, and may tell two rows apart all the same.
+ */
+static int64_t
+digest_unknown(const struct reading *r, const struct row *row)
+{
+	uint64_t digest = 0;
+
+	for (size_t i = 0; i < row->n; i++)
+		if (!is_known(r->map, i))
+			digest = digest * 31 +
+			    pool_hash(row->cells[i].s, row->cells[i].len);
+	return (int64_t)(digest >> 1);
+}
+
+static bool
+is_finer(const struct layout_map *map)
+{
+	for (int b = 0; b < BYS; b++)
+		if (map->field[FIELD_BY + b] != -1)
+			return true;
+	return false;
+}
+
+/* 0, or 1 with the reject set, or -1 and a fault. */
+static int
+check_seen(struct reading *r, const struct row *row, long line,
+    struct tally_key key, const struct people *people, struct fault *f)
+{
+	int64_t first[MEASURES] = { line, digest_unknown(r, row), COUNT_BLANK };
+	const struct tally_line *seen;
+
+	if (is_finer(r->map))
+		return 0;
+	key.orientation = people->orientation;
+	key.student_type = people->student_type;
+	if ((seen = tally_find(&r->seen, &key)) == NULL)
+		return tally_add(&r->seen, &key, first, 1, f);
+	if (seen->count[1] != first[1])
+		return 0;
+	reject_set(r->reject, "duplicate", 0,
+	    "the same unit, year and student type as line %lld; delete one of "
+	    "the two",
+	    (long long)seen->count[0]);
+	return 1;
+}
+
 int
-dumprow_read(struct reading *r, const struct row *row, enum outcome *outcome,
-    struct fault *f)
+dumprow_read(struct reading *r, const struct row *row, long line,
+    enum outcome *outcome, struct fault *f)
 {
 	struct tally_key key = { 0 };
 	struct people people;
+	int again = 0;
 
 	r->n = 0;
 	r->total = (struct total){ 0 };
@@ -394,6 +453,11 @@ dumprow_read(struct reading *r, const struct row *row, enum outcome *outcome,
 	    read_counts(r, row, &key, &people, false) == -1 ||
 	    read_counts(r, row, &key, &people, true) == -1)
 		return f->status ? -1 : 0;
-	*outcome = r->total.units || r->total.types ? ROW_TOTAL : ROW_COUNTED;
-	return 0;
+	if (r->total.units || r->total.types) {
+		*outcome = ROW_TOTAL;
+		return 0;
+	}
+	if ((again = check_seen(r, row, line, key, &people, f)) == 0)
+		*outcome = ROW_COUNTED;
+	return again == -1 ? -1 : 0;
 }

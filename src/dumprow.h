@@ -28,6 +28,13 @@ struct reading {
 	size_t n_header;
 	struct pool *pool; /* where unit codes and keys go */
 
+	/*
+	 * Where nothing finer than unit, year, day and type is told, a second
+	 * row of the same is the same pupils again: the first one's line, and
+	 * a digest of the cells that mean nothing to us.
+	 */
+	struct tally seen;
+
 	/* the present row */
 	struct tally_line *lines; /* room for map->n */
 	size_t n;
@@ -37,12 +44,15 @@ struct reading {
 
 /* Fills lines or the reject.  -1 and a fault only when memory ran out or the
  * series contradict each other. */
-int dumprow_read(struct reading *, const struct row *, enum outcome *,
-    struct fault *);
+int dumprow_read(struct reading *, const struct row *, long line,
+    enum outcome *, struct fault *);
 
 /* The rows of PATH, opened as the only layout declares them, or told. */
 struct table *dump_open(
     const char *path, const struct dump_options *, struct fault *);
+
+/* What it was told to be: "UTF-8", "GB18030", ... */
+const char *dump_encoding(struct table *);
 
 /* Its header; a new array, the caller frees it. */
 struct text *dump_header(const struct table *, struct fault *);

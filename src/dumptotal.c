@@ -24,11 +24,13 @@ totals_hold(struct totals *t, const struct reading *r, long line,
 		return fault_memory(f);
 	if (r->n > 0)
 		memcpy(h->lines, r->lines, r->n * sizeof(*h->lines));
-	while (row.len >= TOTAL_SHOWN ||
-	    utf8_valid(row.s, row.len) < row.len)
-		row.len = row.len >= TOTAL_SHOWN ? TOTAL_SHOWN - 1
-						 : row.len - 1;
-	memcpy(h->row, row.s, row.len);
+	if (row.len > TOTAL_SHOWN)
+		row.len = TOTAL_SHOWN;
+	row.len = utf8_valid(row.s, row.len);
+	if ((h->row = strndup(row.s, row.len)) == NULL) {
+		free(h->lines);
+		return fault_memory(f);
+	}
 	t->n++;
 	return 0;
 }
@@ -36,15 +38,20 @@ totals_hold(struct totals *t, const struct reading *r, long line,
 void
 totals_free(struct totals *t)
 {
-	for (size_t i = 0; i < t->n; i++)
+	for (size_t i = 0; i < t->n; i++) {
 		free(t->held[i].lines);
+		free(t->held[i].row);
+	}
 	free(t->held);
 	*t = (struct totals){ 0 };
 }
 
-/* Whether PART is one of the lines that the total line WHOLE should sum. */
+/*
+ * Whether PART is one of the lines that the total line WHOLE should sum, where
+ * a sum over types is one on that BASIS.
+ */
 static bool
-is_part(const struct total *t, const struct tally_key *whole,
+is_part(const struct total *t, const struct tally_key *whole, int basis,
     const struct tally *tally, const struct tally_line *part)
 {
 	const struct tally_key *k = &part->key;
@@ -66,22 +73,35 @@ is_part(const struct total *t, const struct tally_key *whole,
 	    k->part[SERIES_SCOPE] != whole->part[SERIES_SCOPE])
 		return false;
 	if (t->types)
-		return whole->part[SERIES_BASIS] != BASIS_WITHOUT ||
+		return basis != BASIS_WITHOUT ||
 		    k->student_type != TYPE_SKILLED_WORKERS;
 	return k->student_type == whole->student_type &&
 	    k->part[SERIES_BASIS] == whole->part[SERIES_BASIS];
 }
 
-static int
-sum_of(const struct held *h, const struct tally_line *whole,
-    const struct tally *tally, int m, int64_t *sum)
+/* COUNT_BLANK when there are no parts, or more than 64 bits of them. */
+static int64_t
+sum_of(const struct held *h, const struct tally_line *whole, int basis,
+    const struct tally *tally, int m)
 {
-	*sum = COUNT_BLANK;
+	int64_t sum = COUNT_BLANK;
+
 	for (size_t i = 0; i < tally->n; i++)
-		if (is_part(&h->total, &whole->key, tally, &tally->lines[i]) &&
-		    count_add(sum, tally->lines[i].count[m]) == -1)
-			return -1;
-	return 0;
+		if (is_part(&h->total, &whole->key, basis, tally,
+			&tally->lines[i]) &&
+		    count_add(&sum, tally->lines[i].count[m]) == -1)
+			return COUNT_BLANK;
+	return sum;
+}
+
+/* A total that declares no basis may be one of either. */
+static bool
+agrees(const struct held *h, const struct tally_line *whole,
+    const struct tally *tally, int m, int64_t sum)
+{
+	return sum == whole->count[m] ||
+	    (whole->key.part[SERIES_BASIS] == BASIS_BLANK &&
+		sum_of(h, whole, BASIS_WITHOUT, tally, m) == whole->count[m]);
 }
 
 enum verdict
@@ -91,17 +111,18 @@ totals_judge(struct held *h, const struct tally *tally, struct reject *r)
 
 	for (size_t i = 0; i < h->n; i++)
 		for (int m = 0; m < MEASURES; m++) {
-			int64_t *whole = &h->lines[i].count[m], sum;
+			struct tally_line *l = &h->lines[i];
+			int64_t *whole = &l->count[m], sum;
 
 			if (*whole == COUNT_BLANK)
 				continue;
-			if (sum_of(h, &h->lines[i], tally, m, &sum) == -1)
-				sum = COUNT_BLANK;
+			sum = sum_of(
+			    h, l, l->key.part[SERIES_BASIS], tally, m);
 			if (sum == COUNT_BLANK) {
 				left = true;
 				continue;
 			}
-			if (sum == *whole) {
+			if (agrees(h, l, tally, m, sum)) {
 				*whole = COUNT_BLANK;
 				continue;
 			}

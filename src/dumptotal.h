@@ -4,14 +4,14 @@
 
 #include "dumprow.h"
 
-enum { TOTAL_SHOWN = 400 }; /* bytes of the row kept for rejects(5) */
+enum { TOTAL_SHOWN = 4096 }; /* most bytes of the row, for rejects(5) */
 
 struct held {
 	struct total total;
 	struct tally_line *lines;
 	size_t n;
 	long line;
-	char row[TOTAL_SHOWN];
+	char *row;
 };
 
 struct totals {

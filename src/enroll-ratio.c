@@ -19,9 +19,7 @@ struct conf {
 	struct cli_output output;
 	struct ratio_options ratio;
 	const char *band, *bands, *registry, *limits;
-	int year;
-	enum level level;
-	const char *unit;
+	struct ratio_filter filter;
 };
 
 static const struct argp_option options[] = {
@@ -74,7 +72,7 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		c->bands = arg;
 		return 0;
 	case OPT_LEVEL:
-		if (level_parse(arg, &c->level) == -1)
+		if (level_parse(arg, &c->filter.level) == -1)
 			return fault_set(f, EX_USAGE,
 			    "--level wants nation, province, assessed, "
 			    "prefecture or county, not %s",
@@ -87,11 +85,10 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		c->registry = arg;
 		return 0;
 	case OPT_UNIT:
-		c->unit = arg;
+		c->filter.unit = arg;
 		return 0;
 	default:
-		if (year_parse((struct text){ arg, strlen(arg) }, &c->year) ==
-		    -1)
+		if (year_parse((struct text){ arg, strlen(arg) }, &c->filter.year) == -1)
 			return fault_set(f, EX_USAGE,
 			    "--year wants a year such as 2022, not %s", arg);
 		return 0;
@@ -101,16 +98,9 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 static int
 load_registry(struct registry *r, const char *name, struct fault *f)
 {
-	char *file = NULL, *path;
-	int status;
+	char *path = cli_named("registers", name, "csv", f);
+	int status = path == NULL ? -1 : registry_load(r, path, f);
 
-	if (asprintf(&file, "registers/%s.csv", name) == -1)
-		return fault_memory(f);
-	path = cli_data(strpbrk(name, "/.") ? name : file, f);
-	free(file);
-	if (path == NULL)
-		return -1;
-	status = registry_load(r, path, f);
 	free(path);
 	return status;
 }
@@ -138,7 +128,7 @@ print(const struct conf *c, const struct ratios *all, struct fault *f)
 
 	if (output_open(&table, c->output.path, f) == -1 ||
 	    ratio_write(all, table.fp, c->output.format, c->output.header_zh,
-		c->year, c->level, c->unit, f) == -1)
+		&c->filter, f) == -1)
 		goto out;
 	if (c->limits != NULL &&
 	    (output_open(&limits, c->limits, f) == -1 ||
@@ -184,7 +174,8 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 		goto out;
 	status = warnings > 0 ? EXIT_FINDINGS : 0;
 	for (size_t i = 0; i < all.n; i++)
-		if (is_alert(&all.rows[i]))
+		if (ratio_passes(&all.rows[i], &c->filter) &&
+		    is_alert(&all.rows[i]))
 			status = EXIT_FINDINGS;
 out:
 	ratio_free(&all);
@@ -197,7 +188,7 @@ out:
 int
 main(int argc, char *argv[])
 {
-	struct conf conf = { .level = LEVELS };
+	struct conf conf = { .filter = { .level = LEVELS } };
 	const struct cli cli = {
 		.name = "enroll-ratio",
 		.args = "[TALLY]",

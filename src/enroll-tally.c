@@ -7,7 +7,12 @@
 #include "enroll/layouts.h"
 #include "enroll/rejects.h"
 
-enum { OPT_AS_OF = 0x100, OPT_DRY_RUN, OPT_MAX_REJECTS, OPT_ONCE };
+enum {
+	OPT_AS_OF = 0x100,
+	OPT_DRY_RUN,
+	OPT_MAX_REJECTS,
+	OPT_ONCE,
+};
 
 struct conf {
 	struct cli_output output;
@@ -27,6 +32,10 @@ static const struct argp_option options[] = {
 	    N_("more keys: programme, channel, group, school"), 0 },
 	{ "dry-run", OPT_DRY_RUN, NULL, 0,
 	    N_("say how each file would be read, and count nothing"), 0 },
+	{ "keep-going", 'k', NULL, 0,
+	    N_("leave out a file that cannot be used, name it in account(5) "
+	       "and go on"),
+	    0 },
 	{ "layout", 'l', "LAYOUT", 0,
 	    N_("the layout of all dumps, a name or a file; told from the "
 	       "header if not given"),
@@ -56,6 +65,9 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		return 0;
 	case 'b':
 		return by_parse(arg, c->dump.by, f);
+	case 'k':
+		c->gather.keep_going = true;
+		return 0;
 	case 'l':
 		c->layout = arg;
 		return 0;
@@ -86,27 +98,16 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 	}
 }
 
-/* A name is that of a layout that is shipped; a path is a file. */
 static int
 load_layouts(struct layouts *l, const char *name, struct fault *f)
 {
-	char *shipped = NULL, *path;
-	int status;
+	char *path = name ? cli_named("layouts", name, "cfg", f)
+			  : cli_data("layouts", f);
+	int status = -1;
 
-	if (name == NULL) {
-		if ((path = cli_data("layouts", f)) == NULL)
-			return -1;
-		status = layouts_load_folder(l, path, f);
-		free(path);
-		return status;
-	}
-	if (asprintf(&shipped, "layouts/%s.cfg", name) == -1)
-		return fault_memory(f);
-	path = cli_data(strpbrk(name, "/.") ? name : shipped, f);
-	free(shipped);
-	if (path == NULL)
-		return -1;
-	status = layouts_load_file(l, path, f);
+	if (path != NULL)
+		status = name ? layouts_load_file(l, path, f)
+			      : layouts_load_folder(l, path, f);
 	free(path);
 	return status;
 }
@@ -154,20 +155,36 @@ commit(struct outputs *o, struct fault *f)
 	return output_commit(&o->tally, f);
 }
 
+/* Whether it is the file that is wrong, and not the machine or the options. */
+static bool
+is_files_own(const struct fault *f)
+{
+	return f->status == EX_DATAERR || f->status == EX_NOINPUT;
+}
+
 /* Returns the number of findings, or -1 and a fault. */
 static int
 count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
     struct tally *whole, struct outputs *o, struct fault *f)
 {
+	size_t not_counted = 0;
 	int findings;
 
 	memcpy(whole->by, c->dump.by, sizeof(whole->by));
 	if (rejects_open(&o->rejects, c->rejects, f) == -1)
 		return -1;
 	for (size_t i = 0; i < n; i++)
-		if (dump_read(&dumps[i], files[i], &c->dump, f) == -1)
-			return -1;
+		if (dump_read(&dumps[i], files[i], &c->dump, f) == -1) {
+			if (!c->gather.keep_going || !is_files_own(f))
+				return -1;
+			dump_not_counted(&dumps[i], f);
+			cli_warn(f);
+			not_counted++;
+		}
 	rejects_warn_rest(&o->rejects);
+	if (not_counted == n)
+		return fault_set(
+		    f, EX_DATAERR, "none of the files could be used");
 	if ((findings = gather(whole, dumps, n, &c->gather, f)) == -1 ||
 	    output_open(&o->tally, c->output.path, f) == -1 ||
 	    tally_write(whole, o->tally.fp, c->output.format,
@@ -176,7 +193,7 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 	if (c->account != NULL &&
 	    write_accounts(&o->account, c->account, dumps, n, f) == -1)
 		return -1;
-	return commit(o, f) == -1 ? -1 : findings;
+	return commit(o, f) == -1 ? -1 : findings + (int)not_counted;
 }
 
 static int
@@ -206,6 +223,22 @@ tally_files(struct conf *c, char *files[], size_t n, struct fault *f)
 	return findings > 0 || o.rejects.all > 0 ? EXIT_FINDINGS : 0;
 }
 
+/* Every file is explained; the last that cannot be read gives the status. */
+static int
+explain_files(const struct conf *c, char *files[], size_t n, struct fault *f)
+{
+	struct fault last = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		if (dump_explain(files[i], &c->dump, stdout, f) == -1) {
+			if (last.status != 0)
+				cli_warn(&last);
+			last = *f;
+		}
+	*f = last;
+	return last.status ? -1 : 0;
+}
+
 static int
 by_name_of_file(const void *a, const void *b)
 {
@@ -228,11 +261,8 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 		goto out;
 	c->dump.layouts = layouts.all;
 	c->dump.n_layouts = layouts.n;
-	status = 0;
-	for (size_t i = 0; c->dry_run && i < n && status == 0; i++)
-		status = dump_explain(files[i], &c->dump, stdout, f);
-	if (!c->dry_run)
-		status = tally_files(c, files, n, f);
+	status = c->dry_run ? explain_files(c, files, n, f)
+			    : tally_files(c, files, n, f);
 out:
 	layouts_free(&layouts);
 	return status;

@@ -10,6 +10,7 @@ struct gathering {
 	size_t *origin;	     /* of each line of the whole, its first dump */
 	size_t room;
 	int findings;
+	bool again; /* a file was found that is not to be counted */
 };
 
 /* What a report is a report of. */
@@ -156,10 +157,13 @@ is_again(struct gathering *g, struct dump *dumps, const uint64_t *signatures,
 {
 	struct account *a = &dumps[i].account;
 
+	if (a->repeats)
+		return 1;
 	for (size_t k = 0; k < i && dumps[i].tally.n > 0; k++) {
 		int same;
 
-		if (signatures[k] != signatures[i])
+		if (signatures[k] != signatures[i] ||
+		    dumps[k].account.status >= EX_USAGE)
 			continue;
 		same = same_tally(&dumps[k].tally, &dumps[i].tally, f);
 		if (same == -1)
@@ -172,6 +176,7 @@ is_again(struct gathering *g, struct dump *dumps, const uint64_t *signatures,
 		snprintf(a->message, sizeof(a->message), "%s", f->plain);
 		a->superseded += a->accepted;
 		a->accepted = 0;
+		a->repeats = true;
 		warn(g, a->file, f);
 		return 1;
 	}
@@ -193,30 +198,68 @@ is_dump(const struct dump *d)
 	return strcmp(d->account.layout, "tally") != 0;
 }
 
+static bool
+is_counted(const struct dump *d)
+{
+	return d->account.status < EX_USAGE;
+}
+
+/* Neither of two files that cannot both be right is counted. */
+static void
+exclude(struct gathering *g, struct dump *d, struct fault *f)
+{
+	struct account *a = &d->account;
+
+	a->status = EX_DATAERR;
+	snprintf(a->message, sizeof(a->message), "%s", f->plain);
+	a->left_out += a->accepted;
+	a->accepted = 0;
+	warn(g, a->file, f);
+	g->again = true;
+}
+
+static int
+refuse(struct gathering *g, struct dump *one, struct dump *other,
+    const char *unit, int year, const char *who, struct fault *f)
+{
+	static const char *const message =
+	    N_("unit %s in %d: %s is in %s as well; nobody may be counted "
+	       "twice: keep the file that counts");
+
+	if (g->options->keep_going) {
+		fault_set(f, EX_DATAERR, message, unit, year, who,
+		    one->account.file);
+		exclude(g, other, f);
+		fault_set(f, EX_DATAERR, message, unit, year, who,
+		    other->account.file);
+		exclude(g, one, f);
+		return 0;
+	}
+	fault_set(f, EX_DATAERR, message, unit, year, who, one->account.file);
+	return fault_place(f, "%s", other->account.file);
+}
+
 /*
- * The line comes from two files.  Tallies of parts are made to be added;
- * two dumps are perhaps two halves of a unit, and perhaps the same pupils
- * twice; two cumulative reports of one day are never added.
+ * The line comes from two files.  Tallies of parts are made to be added; two
+ * dumps are perhaps two halves of a unit, and perhaps the same pupils twice;
+ * two cumulative reports of one day are never added.
  */
 static int
 clash(struct gathering *g, struct dump *dumps, size_t i, size_t first,
     const struct tally_line *l, struct fault *f)
 {
 	struct account *a = &dumps[i].account;
-	bool dumped = is_dump(&dumps[i]) && is_dump(&dumps[first]);
+	bool dumps_both = is_dump(&dumps[i]) && is_dump(&dumps[first]);
 	const char *unit = tally_unit(g->whole, l);
 	const char *who = l->key.student_type
 	    ? student_type_name(l->key.student_type)
 	    : orientation_name(l->key.orientation);
 
-	if (g->options->once || (dumped && l->key.as_of != 0)) {
-		fault_set(f, EX_DATAERR,
-		    "unit %s in %d: %s is in %s as well; nobody may be counted "
-		    "twice: name the file that counts",
-		    unit, l->key.year, who, dumps[first].account.file);
-		return fault_place(f, "%s", a->file);
-	}
-	if (!dumped || a->message[0] != '\0')
+	if (g->options->once || (dumps_both && l->key.as_of != 0))
+		return refuse(g, &dumps[first], &dumps[i], unit, l->key.year,
+		    who, f);
+	if ((!is_dump(&dumps[i]) && !is_dump(&dumps[first])) ||
+	    a->message[0] != '\0')
 		return 0;
 	fault_set(f, EX_DATAERR,
 	    "unit %s in %d: %s is in %s as well; both were added, look whether "
@@ -272,27 +315,54 @@ add_line(struct gathering *g, struct dump *dumps, size_t i,
 	return remember_origin(g, i, f);
 }
 
-static int
-gather_all(struct gathering *g, struct dump *dumps, size_t n,
-    uint64_t *signatures, struct fault *f)
+static void
+empty(struct tally *t)
 {
+	bool by[BYS];
+
+	memcpy(by, t->by, sizeof(by));
+	tally_free(t);
+	memcpy(t->by, by, sizeof(by));
+}
+
+/* The lines of all files that count, each file once. */
+static int
+add_all(struct gathering *g, struct dump *dumps, size_t n,
+    const uint64_t *signatures, struct fault *f)
+{
+	g->again = false;
+	empty(g->whole);
+	empty(&g->newest);
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < dumps[i].tally.n; k++)
-			if (note_newest(g, &dumps[i].tally,
+			if (is_counted(&dumps[i]) &&
+			    note_newest(g, &dumps[i].tally,
 				&dumps[i].tally.lines[k], f) == -1)
 				return -1;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < n && !g->again; i++) {
 		int again;
 
-		signatures[i] = signature(&dumps[i].tally);
-		if (settle_account(g, &dumps[i], f) == -1)
+		if (!is_counted(&dumps[i]))
+			continue;
+		again = is_again(g, dumps, signatures, i, f);
+		if (again == -1)
 			return -1;
-		if ((again = is_again(g, dumps, signatures, i, f)) == -1)
-			return -1;
-		for (size_t k = 0; !again && k < dumps[i].tally.n; k++)
+		for (size_t k = 0;
+		     !again && !g->again && k < dumps[i].tally.n; k++)
 			if (add_line(g, dumps, i, &dumps[i].tally.lines[k],
 				f) == -1)
 				return -1;
+	}
+	return 0;
+}
+
+static int
+settle(struct gathering *g, struct dump *dumps, size_t n, struct fault *f)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (is_counted(&dumps[i]) && !dumps[i].account.repeats &&
+		    settle_account(g, &dumps[i], f) == -1)
+			return -1;
 		if (account_check(&dumps[i].account, f) == -1)
 			return -1;
 	}
@@ -309,7 +379,13 @@ gather(struct tally *whole, struct dump *dumps, size_t n,
 
 	if (signatures == NULL)
 		return fault_memory(f);
-	status = gather_all(&g, dumps, n, signatures, f);
+	for (size_t i = 0; i < n; i++)
+		signatures[i] = signature(&dumps[i].tally);
+	do
+		status = add_all(&g, dumps, n, signatures, f);
+	while (status == 0 && g.again);
+	if (status == 0)
+		status = settle(&g, dumps, n, f);
 	tally_sort(whole);
 	tally_free(&g.newest);
 	free(g.origin);

@@ -326,6 +326,34 @@ read_file(struct reading *r, config_t *config)
 	return 0;
 }
 
+/* What a layout cannot do without. */
+static int
+check(const struct layout *l, const char *path, struct fault *f)
+{
+	if (l->n_counts == 0) {
+		fault_set(f, EX_CONFIG,
+		    "names no column of counts; see layout(5)");
+		return fault_place(f, "%s", path);
+	}
+	for (size_t i = 0; i < l->n_values; i++)
+		if (l->values[i].people.orientation == ORIENTATION_BLANK) {
+			fault_set(f, EX_CONFIG,
+			    "student type %zu says no orientation; see "
+			    "layout(5)",
+			    i + 1);
+			return fault_place(f, "%s", path);
+		}
+	for (size_t i = 0; i < l->n_left_out; i++)
+		if (l->left_out[i].header == NULL) {
+			fault_set(f, EX_CONFIG,
+			    "rule %zu for rows to leave out names no header; "
+			    "see layout(5)",
+			    i + 1);
+			return fault_place(f, "%s", path);
+		}
+	return 0;
+}
+
 /* "wide" of "scripts/layouts/wide.cfg" */
 static char *
 name_from(const char *path)
@@ -354,11 +382,8 @@ layout_load(const char *path, struct fault *f)
 	config_init(&config);
 	status = read_file(&r, &config);
 	config_destroy(&config);
-	if (status == 0 && l->n_counts == 0) {
-		fault_set(f, EX_CONFIG, "names no column of counts; see "
-					"layout(5)");
-		status = fault_place(f, "%s", path);
-	}
+	if (status == 0)
+		status = check(l, path, f);
 	if (status == -1) {
 		layout_free(l);
 		return NULL;

@@ -25,6 +25,8 @@ struct choosing {
 	struct mix *mixes; /* by year, unit, scope */
 	size_t n;
 	int stage, place;
+	long passed_over; /* vocational counts of series that were not chosen */
+	const struct mix *first_passed;
 	struct fault *fault;
 };
 
@@ -363,7 +365,10 @@ vocational_of(struct choosing *c, const struct mix *m, int basis,
 	return 0;
 }
 
-/* By default nobody is passed over because his count is of another series. */
+/*
+ * By default nobody is passed over because his count is of another series; who
+ * chooses a series is told how many are.
+ */
 static int
 check_passed_over(struct choosing *c, const struct mix *m)
 {
@@ -371,8 +376,11 @@ check_passed_over(struct choosing *c, const struct mix *m)
 	unsigned char part[SERIES_PARTS] = { 0 };
 	char said[120];
 
-	if (s->given[SERIES_BASIS] || s->given[SERIES_SCOPE])
+	if (s->given[SERIES_BASIS] || s->given[SERIES_SCOPE]) {
+		if (c->passed_over++ == 0)
+			c->first_passed = m;
 		return 0;
+	}
 	part[SERIES_SCOPE] = m->scope;
 	for (int b = 0; b < 3; b++)
 		if (m->untyped[b] != COUNT_BLANK)
@@ -442,6 +450,21 @@ report_year(struct choosing *c, struct reports *r, size_t from, size_t until)
 	return 0;
 }
 
+static void
+warn_passed_over(const struct choosing *c)
+{
+	struct fault f = { 0 };
+
+	if (c->passed_over == 0)
+		return;
+	fault_set(&f, EX_DATAERR,
+	    "%ld vocational counts are not of the series chosen and stay "
+	    "blank, the first of unit %s in %d",
+	    c->passed_over, name_of(c, c->first_passed),
+	    c->first_passed->year);
+	c->options->warn(c->options->ctx, &f);
+}
+
 int
 reports_choose(struct reports *r, const struct tally *tally,
     const struct ratio_options *options, struct fault *f)
@@ -467,6 +490,7 @@ reports_choose(struct reports *r, const struct tally *tally,
 		if (report_year(&c, r, i, next) == -1)
 			goto out;
 	}
+	warn_passed_over(&c);
 	status = 0;
 out:
 	free(c.mixes);

@@ -97,10 +97,17 @@ write_band(struct sheet *s, const struct ratio *r)
 	sheet_text(s, r->has_band && r->band.phrase ? r->band.phrase : "");
 }
 
+bool
+ratio_passes(const struct ratio *r, const struct ratio_filter *filter)
+{
+	return (filter->year == 0 || r->year == filter->year) &&
+	    (filter->level == LEVELS || r->level == filter->level) &&
+	    (filter->unit == NULL || strcmp(r->unit, filter->unit) == 0);
+}
+
 int
 ratio_write(const struct ratios *all, FILE *fp, enum sheet_format format,
-    bool header_zh, int year, enum level level, const char *unit,
-    struct fault *f)
+    bool header_zh, const struct ratio_filter *filter, struct fault *f)
 {
 	static const char *const columns[] = { "year", "as_of", "stage",
 		"place", "level", "unit", "name", "parent", "measure", "basis",
@@ -116,9 +123,7 @@ ratio_write(const struct ratios *all, FILE *fp, enum sheet_format format,
 	for (size_t i = 0; i < all->n; i++) {
 		const struct ratio *r = &all->rows[i];
 
-		if ((year != 0 && r->year != year) ||
-		    (level != LEVELS && r->level != level) ||
-		    (unit != NULL && strcmp(r->unit, unit) != 0))
+		if (!ratio_passes(r, filter))
 			continue;
 		sheet_int(s, r->year);
 		sheet_date(s, r->as_of);

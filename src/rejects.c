@@ -48,7 +48,7 @@ tell(const struct rejects *r, const struct reject *reject, const char *field)
 static void
 write_row(struct sheet *s, const struct reject *reject, const char *field)
 {
-	char row[TEXT_SHOWN];
+	char row[8192];
 
 	sheet_text(s, reject->file);
 	sheet_int(s, reject->line);
@@ -57,7 +57,7 @@ write_row(struct sheet *s, const struct reject *reject, const char *field)
 	sheet_text(s, reject->code);
 	sheet_text(s, reject->fault.plain);
 	sheet_text(
-	    s, text_show(row, sizeof(row), reject->row.s, reject->row.len));
+	    s, text_show_all(row, sizeof(row), reject->row.s, reject->row.len));
 }
 
 int

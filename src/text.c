@@ -1,5 +1,6 @@
 #include "enroll/text.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -101,10 +102,10 @@ text_width(const char *s)
 	return width;
 }
 
-char *
-text_show(char *to, size_t size, const char *s, size_t len)
+static char *
+show(char *to, size_t size, const char *s, size_t len, int most)
 {
-	enum { MOST = 60, ROOM = 16 };
+	enum { ROOM = 16 };
 	size_t at = 0;
 	int shown = 0;
 
@@ -113,7 +114,7 @@ text_show(char *to, size_t size, const char *s, size_t len)
 		uint32_t code = 0;
 		size_t n = utf8_next(s, len, &code);
 
-		if (shown++ == MOST) {
+		if (shown++ == most) {
 			strcpy(to + at, "...");
 			break;
 		}
@@ -136,6 +137,18 @@ text_show(char *to, size_t size, const char *s, size_t len)
 		len -= n;
 	}
 	return to;
+}
+
+char *
+text_show(char *to, size_t size, const char *s, size_t len)
+{
+	return show(to, size, s, len, 60);
+}
+
+char *
+text_show_all(char *to, size_t size, const char *s, size_t len)
+{
+	return show(to, size, s, len, INT_MAX);
 }
 
 static const char *const blanks[] = { " ", "\t", "\xc2\xa0", "\xe3\x80\x80" };

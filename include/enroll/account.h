@@ -19,10 +19,13 @@ struct account {
 	long read;	 /* records after the header, blank lines included */
 	long accepted;
 	long rejected;	 /* passed over, in rejects(5) */
-	long left_out;	 /* by the layout's own rule, a total that agrees, or
-			    a report later than --as-of */
+	long left_out;	 /* by the layout's own rule, a total that agrees, a
+			    report later than --as-of, a file that is not
+			    counted */
 	long superseded; /* an older report, or the same dump once more */
 	long blank;	 /* lines with nothing in them */
+	bool repeats;	   /* the figures of an earlier file: not counted */
+	int status;	   /* 0 or EXIT_FINDINGS; 65 and 66: not counted */
 	char message[1200]; /* in English; "" when there is nothing to say */
 };
 

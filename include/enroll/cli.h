@@ -50,9 +50,16 @@ void cli_warn(const struct fault *);
 
 /*
  * The file NAME of our data, a new string the caller frees: from
- * $ENROLL_DATA, or ../share/enroll beside the program.  For a name that is a
- * path to an existing file, that path.  EX_CONFIG when there is none.
+ * $ENROLL_DATA, or ../share/enroll beside the program.  EX_CONFIG when there is
+ * none.
  */
 char *cli_data(const char *name, struct fault *);
+
+/*
+ * What the user named: a path when there is a slash or a dot in it, else the
+ * file FOLDER/NAME.SUFFIX of our data.  A new string the caller frees.
+ */
+char *cli_named(const char *folder, const char *name, const char *suffix,
+    struct fault *);
 
 #endif

@@ -52,6 +52,12 @@ int dump_read(struct dump *, const char *path, const struct dump_options *,
     struct fault *);
 void dump_free(struct dump *);
 
+/*
+ * After dump_read() failed, and others go on: the account says why and counts
+ * nothing, for what was read of the file is not known to be all of it.
+ */
+void dump_not_counted(struct dump *, const struct fault *);
+
 /* Says in words how PATH would be read, from its header alone. */
 int dump_explain(const char *path, const struct dump_options *, FILE *,
     struct fault *);

@@ -17,6 +17,7 @@
 struct gather_options {
 	int as_of; /* reports later than this day do not count; 0: all do */
 	bool once; /* nothing may come from two files, tallies included */
+	bool keep_going; /* of such files count neither, and go on */
 
 	/* Told of each finding; the fault is only text here. */
 	void (*warn)(void *ctx, const struct fault *);

@@ -119,9 +119,17 @@ int64_t gap_add(struct sides, int low); /* COUNT_BLANK if never: low is 100 % */
 /* Where the share lies, both edges in: compared as integers. */
 enum verdict_of_band band_judge(struct sides, const struct band *);
 
-/* All lines to a stream, or those that a filter of year, level, unit lets
- * through (0, LEVELS, NULL: all). */
+/* Which lines are wanted. */
+struct ratio_filter {
+	int year;	  /* 0: all */
+	enum level level; /* LEVELS: all */
+	const char *unit; /* NULL: all */
+};
+
+bool ratio_passes(const struct ratio *, const struct ratio_filter *);
+
+/* The lines that pass, to a stream. */
 int ratio_write(const struct ratios *, FILE *, enum sheet_format,
-    bool header_zh, int year, enum level, const char *unit, struct fault *);
+    bool header_zh, const struct ratio_filter *, struct fault *);
 
 #endif

@@ -39,6 +39,9 @@ int text_width(const char *s);
  */
 char *text_show(char *to, size_t size, const char *s, size_t len);
 
+/* The same, as much of S as there is room for. */
+char *text_show_all(char *to, size_t size, const char *s, size_t len);
+
 /* Room for what text_show() writes. */
 enum { TEXT_SHOWN = 400 };
 

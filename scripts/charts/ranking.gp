@@ -22,7 +22,7 @@ SKY = "#56b4e9"; RED = "#d55e00"; BLUE = "#0072b2"; GREY = "#8c8c8c"; DIM = "#50
 # stands in a blank cell, and prints as nothing.
 is(word) = stringcolumn("band") eq word
 known(d) = stringcolumn("share_text") ne ARG5
-number(name) = column(name) == column(name) ? column(name) : 0
+number(name) = stringcolumn(name) eq "NaN" ? 0 : column(name)
 
 stats ARG1 using (column("nth")) nooutput
 n = int(STATS_max) + 1

@@ -20,7 +20,7 @@ RED = "#d55e00"; BLUE = "#0072b2"; DIM = "#505050"; INK = "#202020"
 # gnuplot crashes on labels in variable colours when all are NaN, so a label
 # that shall not show is ARG5 and not NaN.
 is(word) = stringcolumn("band") eq word
-number(name, other) = column(name) == column(name) ? column(name) : other
+number(name, other) = stringcolumn(name) eq "NaN" ? other : column(name)
 
 stats ARG1 using (column("unit_index")) nooutput
 n = int(STATS_max) + 1
@@ -61,7 +61,7 @@ box_y = 18
 box_h = pitch - box_y - 18
 left(p) = (int(p) % across) * wide
 above(p) = head + int(p / across) * pitch
-X(p, year) = left(p) + box_x + (year < first ? NaN : year - first) / (1.0 * years) * box_w
+X(p, year) = left(p) + box_x + (year < first ? NaN : last == first ? 0.5 : (year - first) / (1.0 * years)) * box_w
 Y(p, percent) = above(p) + box_y + (top - percent) / (1.0 * top - bottom) * box_h
 half = 0.5 * box_w / years
 clip(p, x) = x < left(p) + box_x - 3 ? left(p) + box_x - 3 : x > left(p) + box_x + box_w + 3 ? left(p) + box_x + box_w + 3 : x
@@ -97,8 +97,8 @@ mid = int((first + last) / 2)
 tic = top - bottom > 50 ? 20 : 10
 do for [p = 0:n - 1] {
 	do for [v = bottom:top:tic] {
-		set arrow from X(p, first) - 3, Y(p, v) to X(p, first) + box_w + 3, Y(p, v) nohead lc rgb "#d0d0d0" lw 0.4 back
-		set label sprintf("%d", v) at X(p, first) - 6, Y(p, v) right font FACE.",8.5" tc rgb DIM
+		set arrow from left(p) + box_x - 3, Y(p, v) to left(p) + box_x + box_w + 3, Y(p, v) nohead lc rgb "#d0d0d0" lw 0.4 back
+		set label sprintf("%d", v) at left(p) + box_x - 6, Y(p, v) right font FACE.",8.5" tc rgb DIM
 	}
 	set label sprintf("%d", first) at X(p, first), Y(p, bottom) + 9 center font FACE.",8.5" tc rgb DIM
 	if (last > first) {

@@ -169,6 +169,26 @@ says 'parts that are not the whole are named' \
 	'2022: the rows of level prefecture add up to 15005 general and 14996 vocational, but 中原省 has 15004' \
 	'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
 exits 'and refused' 65 'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
+# 甲市 has two counties, and the second one's 2 are lost: 6002 of 6004.
+{
+	cat ratio.csv
+	for x in 410102,一区,410100,6000,3996 410103,二区,410100,2,0 \
+		410201,三县,410200,3500,6500 410301,四县,410300,5500,4500; do
+		IFS=, read -r u n p g v <<-X
+			$x
+		X
+		echo "2022,$S,county,$u,$n,$p,$B,$g,$v,,,,,,,,,,,1,1,40.0,60.0,大体相当"
+	done
+} >bad.csv
+says 'the unit whose parts are lost is named' \
+	'level county add up to 15002 general .*; see 甲市' \
+	'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
+sed 's/二区,410100,\(.*\),2,0,/二区,410100,\1,4,0,/' bad.csv >counties.csv
+exits 'with them it is a bulletin' 0 \
+	'enroll-bulletin -o counties -t tally.csv -r counties.csv --as-of 2022-09-30'
+says_page 'that counts the counties' '4个县级单位中' counties
+[ -s counties/charts/ranking-county.svg ]
+tap $? 'and draws them'
 sed 's/,5500,,,1$/,5499,,,1/' tally.csv >bad-tally.csv
 says 'a ratio of another tally' 'has 15003 general entrants and ratio\.csv has 15004' \
 	'enroll-bulletin -o bad -t bad-tally.csv -r ratio.csv --as-of 2022-09-30'

@@ -97,6 +97,20 @@ printf '%s\n' unit,group,weight,min,max,quotient,quota A,,1,,,1,5 B,,1,,,1,6 >u.
 exits 'quotas by unit' 0 'enroll-chart quotas -o q.svg u.csv'
 has 'each unit by its code' B q.svg
 
+# Tables with little in them.
+sed 's/,[0-9.]*,,\(inside\|below\|above\),[0-9]*,/,,,,,/; s/^\(202.*all_intake,[0-9]*\),[0-9]*,/\1,,/' ratio.csv >one-side.csv
+exits 'no share at all' 0 'enroll-chart ranking -l county -o s.svg one-side.csv'
+[ "$(words s.svg | grep -c 缺一侧数据)" = 4 ]
+tap $? 'is said of each'
+exits 'is nothing to draw over the years' 65 'enroll-chart trends one-side.csv'
+sed 's/40.0,60.0,大体相当$/,,/; s/,\(inside\|below\|above\),/,,/' ratio.csv >no-band.csv
+for c in ranking trends; do
+	exits "$c without a band" 0 "enroll-chart $c -l county -o s.svg no-band.csv"
+	! words s.svg | grep -q 区间
+	tap $? 'has none in its legend'
+done
+has_not '39.96 is then 40.0' 39.9 s.svg
+
 # Other formats.
 exits 'PNG' 0 'enroll-chart ranking -o a.png ratio.csv'
 [ "$(head -c 8 a.png | od -An -tx1 | tr -d ' ')" = 89504e470d0a1a0a ] &&

@@ -76,6 +76,35 @@ same 'byte for byte' /dev/null 'diff -r tree/out/current/ else/where/out/current
 exits 'under the same name' 0 \
     '[ "$(readlink tree/out/current)" = "$(readlink else/where/out/current)" ]'
 
+# ---- a full disk -----------------------------------------------------------
+
+# A good run on a disk of 16 MiB, then LEFT KiB are left for the next.
+mkdir disk
+cat >full <<'END'
+mount -t tmpfs -o size=16m tmpfs disk || exit 77
+tree/scripts/nightly --as-of 2024-09-30 --out disk >/dev/null 2>&1
+[ $? -le 1 ] || exit 1
+before=$(readlink disk/current)
+for left in 8 400 1500 2500 3500; do
+	rm -f disk/fill
+	free=$(df -k --output=avail disk | tail -n 1)
+	head -c "$(((free - left) * 1024))" /dev/zero >disk/fill
+	tree/scripts/nightly --as-of 2024-10-01 --out disk 2>/dev/null
+	echo "$left: $?, $([ "$(readlink disk/current)" = "$before" ] &&
+	    ls -A disk | tr '\n' ' ')"
+done
+cd disk/current/ && sha256sum --quiet -c SHA256SUMS
+END
+if unshare -m true 2>/dev/null; then
+	for left in 8 400 1500 2500 3500; do
+		echo "$left: 74, .lock current fill runs "
+	done >want
+	same "a full disk is 74, and yesterday's run still stands" want \
+	    'unshare -m sh full'
+else
+	skip 'a full disk' 'only root can mount one'
+fi
+
 # ---- and nothing else ------------------------------------------------------
 
 rm -rf tree/out/.lock

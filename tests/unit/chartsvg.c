@@ -4,9 +4,9 @@
 #include "enroll/cover.h"
 #include "tap.h"
 
-#define START \
-	"<?xml version=\"1.0\" encoding=\"utf-8\"  standalone=\"no\"?>\n" \
-	"<svg \n width=\"10\"\n>\n<title>Gnuplot</title>\n" \
+#define START                                                                  \
+	"<?xml version=\"1.0\" encoding=\"utf-8\"  standalone=\"no\"?>\n"      \
+	"<svg \n width=\"10\"\n>\n<title>Gnuplot</title>\n"                    \
 	"<desc>Produced by GNUPLOT 5.4 patchlevel 4 </desc>\n"
 #define END "</svg>\n"
 #define LT "\xf4\x8f\xbc\xbc"    /* a covered < */
@@ -48,14 +48,14 @@ ids_have_the_prefix_of_their_picture(void)
 	struct bytes out;
 	struct fault f = { 0 };
 
-	finish(START "<g id=\"gnuplot_canvas\">\n<circle id='gpDot' r='1'/>\n"
-		     "<use xlink:href='#gpPt5' id='gpPt6' x='1'/>\n"
-		     "\t<g id=\"gnuplot_plot_1\" ><title>gnuplot_plot_1</title>\n"
-		     "x</g></g>\n" END,
+	finish(START
+	    "<g id=\"gnuplot_canvas\">\n<circle id='gpDot' r='1'/>\n"
+	    "<use xlink:href='#gpPt5' id='gpPt6' x='1'/>\n"
+	    "\t<g id=\"gnuplot_plot_1\" ><title>gnuplot_plot_1</title>\n"
+	    "x</g></g>\n" END,
 	    0, &out, &f);
 	ok(strstr(out.s, " id='two-gpDot'") != NULL, "definitions");
-	ok(strstr(out.s, "<use xlink:href='#two-gpPt5' id='two-gpPt6'") !=
-		NULL,
+	ok(strstr(out.s, "<use xlink:href='#two-gpPt5' id='two-gpPt6'") != NULL,
 	    "and their uses");
 	ok(strstr(out.s, "gnuplot_") == NULL, "and none is left");
 	bytes_free(&out);
@@ -79,10 +79,11 @@ a_value_that_was_not_drawn_is_a_fault(void)
 	struct bytes out;
 	struct fault f = { 0 };
 
-	is_int(finish(START "<text>" COVER_MARK_TEXT "x</text>\n"
-			    "\t<g transform=\"translate(1,2)\" a=\"b\">\n"
-			    "\t\t<text>" COVER_MARK_TEXT "</text>\n\t</g>\n" END,
-		   2, &out, &f),
+	is_int(
+	    finish(START "<text>" COVER_MARK_TEXT "x</text>\n"
+			 "\t<g transform=\"translate(1,2)\" a=\"b\">\n"
+			 "\t\t<text>" COVER_MARK_TEXT "</text>\n\t</g>\n" END,
+		2, &out, &f),
 	    0, "two of two, one in a label without text");
 	ok(strstr(out.s, "translate") == NULL, "which goes");
 	bytes_free(&out);

@@ -34,8 +34,8 @@ nothing_in_a_text_is_a_tag_or_ends_an_attribute(void)
 {
 	is_html("<script>alert(1)</script>",
 	    "&lt;script&gt;alert(1)&lt;/script&gt;", "a tag");
-	is_html("\" onload='x' &amp;",
-	    "&quot; onload=&#39;x&#39; &amp;amp;", "quotes and entities");
+	is_html("\" onload='x' &amp;", "&quot; onload=&#39;x&#39; &amp;amp;",
+	    "quotes and entities");
 	is_html("郑州市 中原区", "郑州市 中原区", "a name stays");
 	is_html("]]><!--", "]]&gt;&lt;!--", "sections and comments");
 }
@@ -43,8 +43,9 @@ nothing_in_a_text_is_a_tag_or_ends_an_attribute(void)
 static void
 what_xml_cannot_hold_is_shown_as_lost(void)
 {
-	is_html("a\001b\x7f", "a\xef\xbf\xbd"
-			      "b\xef\xbf\xbd",
+	is_html("a\001b\x7f",
+	    "a\xef\xbf\xbd"
+	    "b\xef\xbf\xbd",
 	    "controls");
 	is_html("a\xff\xfe", "a\xef\xbf\xbd\xef\xbf\xbd", "bytes of no UTF-8");
 	is_html("a\xe2\x80\xae"
@@ -87,7 +88,7 @@ no_ascii_but_letters_and_digits_reaches_gnuplot(void)
 
 		if (n == 1 && strchr("abcdefghijklmnopqrstuvwxyz"
 				     "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
-				   covered[i]) == NULL)
+				  covered[i]) == NULL)
 			plain = false;
 		if (n > 1 && cover_lift(code) != all[at])
 			back = false;
@@ -103,8 +104,7 @@ static void
 a_text_cannot_pass_for_covered_text(void)
 {
 	/* U+10FF3C would be a '<', U+10FFFD a mark. */
-	char *covered = through(
-	    cover_text, "\xf4\x8f\xbc\xbc\xf4\x8f\xbf\xbd");
+	char *covered = through(cover_text, "\xf4\x8f\xbc\xbc\xf4\x8f\xbf\xbd");
 
 	is_str(covered, "\xef\xbf\xbd\xef\xbf\xbd", "lost, both");
 	free(covered);
