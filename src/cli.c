@@ -126,7 +126,11 @@ speak(void)
 		    setlocale(LC_MESSAGES, "C.UTF-8") != NULL)
 			setenv("LANGUAGE", "zh_CN", 0);
 	}
+	/* strerror() would turn Chinese into ???, for LC_CTYPE stays "C" */
+	bind_textdomain_codeset("libc", "UTF-8");
 	bind_textdomain_codeset("enroll", "UTF-8");
+	/* argp looks option texts up in the program's domain, not in its own */
+	textdomain("enroll");
 }
 
 /* The folder FOLDER beside the one this program is in, or NULL. */

@@ -68,9 +68,17 @@ for locale in C.UTF-8 zh_CN.UTF-8 tr_TR.UTF-8; do
 	LC_ALL= LANG=$locale LANGUAGE=zh_CN:tr ../run got ./*
 	agrees "$locale by LANG, with LANGUAGE"
 done
-# the Turkish letters, and the comma for a point, would show here
-says 'in Chinese people are told in Chinese' '[^ -~]' \
-	'LC_ALL=zh_CN.UTF-8 enroll-tally nowhere.csv'
+if LC_ALL=zh_CN.UTF-8 locale charmap 2>&1 | grep -qx UTF-8; then
+	says 'people are told in Chinese' '无法' \
+		'LC_ALL=zh_CN.UTF-8 enroll-tally nowhere.csv'
+	exits 'all of it, what the system says too' 1 \
+		'LC_ALL=zh_CN.UTF-8 enroll-tally nowhere.csv 2>&1 |
+		    grep -F "??"'
+	exits 'the options too' 0 \
+		'LC_ALL=zh_CN.UTF-8 enroll-tally --help | grep "写出 account"'
+else
+	skip 'people are told in Chinese' 'this system cannot make that locale'
+fi
 for zone in Pacific/Auckland America/Los_Angeles nonsense; do
 	TZ=$zone ../run got ./*
 	agrees "in the time zone $zone"
