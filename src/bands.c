@@ -21,8 +21,7 @@ bands_free(struct bands *b)
 static struct band_row *
 add(struct bands *b, struct fault *f)
 {
-	struct band_row *rows =
-	    realloc(b->rows, (b->n + 1) * sizeof(*b->rows));
+	struct band_row *rows = realloc(b->rows, (b->n + 1) * sizeof(*b->rows));
 
 	if (rows == NULL) {
 		fault_memory(f);
@@ -88,23 +87,26 @@ read_row(struct bands *b, struct table *t, const int c[5], struct fault *f)
 	if (row->unit == NULL || row->band.phrase == NULL)
 		return fault_memory(f);
 	if (year.len > 0 && year_parse(year, &row->year) == -1) {
-		fault_set(f, EX_DATAERR, "not a year; write 2022, or nothing "
-					 "for every year");
+		fault_set(f, EX_DATAERR,
+		    "not a year; write 2022, or nothing "
+		    "for every year");
 		return table_fault_at(t, c[0], f);
 	}
 	if (edge(t, c[2], &row->band.low, f) == -1 ||
 	    edge(t, c[3], &row->band.high, f) == -1)
 		return -1;
 	if (row->band.low > row->band.high) {
-		fault_set(f, EX_DATAERR, "the band is empty: low is above "
-					 "high");
+		fault_set(f, EX_DATAERR,
+		    "the band is empty: low is above "
+		    "high");
 		return table_fault_at(t, c[2], f);
 	}
 	for (size_t i = 0; i + 1 < b->n; i++)
 		if (b->rows[i].year == row->year &&
 		    strcmp(b->rows[i].unit, row->unit) == 0) {
-			fault_set(f, EX_DATAERR, "a second band for the same "
-						 "year and unit; delete one");
+			fault_set(f, EX_DATAERR,
+			    "a second band for the same "
+			    "year and unit; delete one");
 			return table_fault_at(t, c[0], f);
 		}
 	return 0;

@@ -15,7 +15,10 @@ struct parsing {
 	struct fault fault;
 };
 
-#define HELP_OPTION { "help", 'h', NULL, OPTION_HIDDEN, NULL, 0 }
+#define HELP_OPTION                                                            \
+	{                                                                      \
+		"help", 'h', NULL, OPTION_HIDDEN, NULL, 0                      \
+	}
 
 static const struct argp_option help_options[] = { HELP_OPTION, { 0 } };
 
@@ -46,8 +49,8 @@ output_option(int key, const char *arg, struct cli_output *o, struct fault *f)
 		return 0;
 	default:
 		if (strcmp(arg, "zh") != 0)
-			return fault_set(f, EX_USAGE,
-			    "--header wants zh, not %s", arg);
+			return fault_set(
+			    f, EX_USAGE, "--header wants zh, not %s", arg);
 		o->header_zh = true;
 		return 0;
 	}
@@ -126,9 +129,11 @@ speak(void)
 		    setlocale(LC_MESSAGES, "C.UTF-8") != NULL)
 			setenv("LANGUAGE", "zh_CN", 0);
 	}
-	textdomain("enroll");
+	/* strerror() would turn Chinese into ???, for LC_CTYPE stays "C" */
+	bind_textdomain_codeset("libc", "UTF-8");
 	bind_textdomain_codeset("enroll", "UTF-8");
-	bind_textdomain_codeset("libc", "UTF-8"); /* what errno says */
+	/* argp looks option texts up in the program's domain, not in its own */
+	textdomain("enroll");
 }
 
 /* The folder FOLDER beside the one this program is in, or NULL. */
@@ -170,8 +175,8 @@ cli_data(const char *name, struct fault *f)
 }
 
 char *
-cli_named(const char *folder, const char *name, const char *suffix,
-    struct fault *f)
+cli_named(
+    const char *folder, const char *name, const char *suffix, struct fault *f)
 {
 	char *file, *path;
 
@@ -192,8 +197,7 @@ cli_named(const char *folder, const char *name, const char *suffix,
 void
 cli_warn(const struct fault *f)
 {
-	fprintf(stderr, "%s%s%s\n", f->place, f->place[0] ? ": " : "",
-	    f->text);
+	fprintf(stderr, "%s%s%s\n", f->place, f->place[0] ? ": " : "", f->text);
 }
 
 static void
@@ -206,9 +210,9 @@ print_version(FILE *fp, struct argp_state *state)
 int
 cli_main(const struct cli *cli, int argc, char *argv[])
 {
-	const struct argp common = {
-		cli->output ? output_options : help_options, parse_common,
-		NULL, NULL, NULL, NULL, "enroll" };
+	const struct argp common = { cli->output ? output_options
+						 : help_options,
+		parse_common, NULL, NULL, NULL, NULL, "enroll" };
 	const struct argp_child children[] = { { &common, 0, NULL, 0 },
 		{ NULL, 0, NULL, 0 } };
 	const struct argp argp = { cli->options, parse, cli->args, cli->doc,

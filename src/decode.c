@@ -67,8 +67,8 @@ decode_close(struct decode *d)
 }
 
 enum decode_outcome
-decode_some(struct decode *d, const char **in, size_t *n, char **out,
-    size_t *room)
+decode_some(
+    struct decode *d, const char **in, size_t *n, char **out, size_t *room)
 {
 	char *from = (char *)(uintptr_t)*in;
 	size_t status = iconv(d->cd, &from, n, out, room);
@@ -78,7 +78,7 @@ decode_some(struct decode *d, const char **in, size_t *n, char **out,
 	if (status != (size_t)-1)
 		return DECODE_DONE;
 	iconv(d->cd, NULL, NULL, NULL, NULL);
-	return error == E2BIG ? DECODE_FULL
-	    : error == EINVAL ? DECODE_CUT
-			      : DECODE_BAD;
+	return error == E2BIG    ? DECODE_FULL
+	       : error == EINVAL ? DECODE_CUT
+				 : DECODE_BAD;
 }

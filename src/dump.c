@@ -24,8 +24,8 @@ report_mask(int orientation)
 
 /* One row more in the report its lines belong to, if they are dated. */
 static int
-add_report(struct dump *d, const struct tally_line *lines, size_t n,
-    struct fault *f)
+add_report(
+    struct dump *d, const struct tally_line *lines, size_t n, struct fault *f)
 {
 	static const int64_t none[MEASURES] = { COUNT_BLANK, COUNT_BLANK,
 		COUNT_BLANK };
@@ -33,8 +33,8 @@ add_report(struct dump *d, const struct tally_line *lines, size_t n,
 
 	if (n == 0 || lines[0].key.as_of == 0)
 		return 0;
-	if (tally_translate(
-		&d->reports, &d->tally, &lines[0].key, &key, f) == -1)
+	if (tally_translate(&d->reports, &d->tally, &lines[0].key, &key, f) ==
+	    -1)
 		return -1;
 	key.student_type = 0;
 	key.part[SERIES_BASIS] = key.part[SERIES_SCOPE] = 0;
@@ -46,8 +46,8 @@ add_report(struct dump *d, const struct tally_line *lines, size_t n,
 }
 
 static int
-add_lines(struct dump *d, const struct tally_line *lines, size_t n,
-    struct fault *f)
+add_lines(
+    struct dump *d, const struct tally_line *lines, size_t n, struct fault *f)
 {
 	for (size_t i = 0; i < n; i++)
 		if (tally_add(&d->tally, &lines[i].key, lines[i].count,
@@ -82,16 +82,14 @@ bad_line(struct reject *r, const struct line *line)
 	case LINE_CONTROL:
 		reject_set(r, "control", 0,
 		    "a control character (%s) at byte %zu; take it out",
-		    text_show(
-			shown, sizeof(shown), line->text.s + line->at, 1),
+		    text_show(shown, sizeof(shown), line->text.s + line->at, 1),
 		    line->at + 1);
 		break;
 	default:
 		reject_set(r, "encoding", 0,
 		    "a byte that is no character (%s) at byte %zu; save the "
 		    "file as CSV UTF-8",
-		    text_show(
-			shown, sizeof(shown), line->text.s + line->at, 1),
+		    text_show(shown, sizeof(shown), line->text.s + line->at, 1),
 		    line->at + 1);
 	}
 }
@@ -147,8 +145,8 @@ take_row(struct dump *d, struct reading *r, struct totals *totals,
 }
 
 static int
-judge_total(struct dump *d, const struct reading *r, struct held *h,
-    struct fault *f)
+judge_total(
+    struct dump *d, const struct reading *r, struct held *h, struct fault *f)
 {
 	struct reject reject = { .line = h->line,
 		.row = { h->row, strlen(h->row) } };
@@ -182,8 +180,7 @@ judge_totals(struct dump *d, const struct reading *r, struct totals *totals,
 }
 
 static int
-read_rows(struct dump *d, struct rows *rows, struct reading *r,
-    struct fault *f)
+read_rows(struct dump *d, struct rows *rows, struct reading *r, struct fault *f)
 {
 	struct totals totals = { 0 };
 	struct line line;
@@ -207,8 +204,10 @@ read_dump(struct dump *d, struct table *t, const struct dump_options *o,
     struct fault *f)
 {
 	struct layout_map map = { 0 };
-	struct reading r = { .options = o, .map = &map,
-		.pool = &d->tally.pool, .n_header = table_columns(t) };
+	struct reading r = { .options = o,
+		.map = &map,
+		.pool = &d->tally.pool,
+		.n_header = table_columns(t) };
 	int status = -1;
 
 	if ((r.header = dump_header(t, f)) == NULL)
@@ -254,8 +253,7 @@ read_tally(struct dump *d, struct table *t, const struct dump_options *o,
 			break;
 	}
 	if (more == 1)
-		return fault_place(
-		    f, "%s:%ld", d->account.file, table_line(t));
+		return fault_place(f, "%s:%ld", d->account.file, table_line(t));
 	return more;
 }
 

@@ -7,17 +7,17 @@
 static void
 explain_people(FILE *fp, const struct people *p)
 {
-	fprintf(fp, "%s", p->orientation ? orientation_name(p->orientation)
-					 : fault_translate(N_("as the student "
-							      "type says")));
+	fprintf(fp, "%s",
+	    p->orientation ? orientation_name(p->orientation)
+			   : fault_translate(N_("as the student "
+						"type says")));
 	if (p->student_type != TYPE_BLANK)
 		fprintf(fp, ", %s", student_type_name(p->student_type));
 	for (int i = 0; i < SERIES_PARTS; i++)
 		if (p->part[i] != 0)
 			fprintf(fp, ", %s=%s",
 			    series_part_name((enum series_part)i),
-			    series_value_name(
-				(enum series_part)i, p->part[i]));
+			    series_value_name((enum series_part)i, p->part[i]));
 }
 
 /* What the layout says of every row. */
@@ -33,8 +33,7 @@ explain_layout(FILE *fp, const struct layout *l)
 	if (l->unit != NULL)
 		fprintf(fp, "  unit=%s\n", l->unit);
 	if (l->series.as_of != 0)
-		fprintf(
-		    fp, "  as_of=%s\n", date_format(date, l->series.as_of));
+		fprintf(fp, "  as_of=%s\n", date_format(date, l->series.as_of));
 	for (int i = 0; i < SERIES_PARTS; i++)
 		if (l->series.part[i] != 0)
 			fprintf(fp, "  %s=%s\n",
@@ -64,15 +63,15 @@ explain_count(FILE *fp, const struct layout_column *c)
 		fprintf(fp, fault_translate(N_(", times %lld")),
 		    (long long)c->scale);
 	if (c->count->total)
-		fputs(fault_translate(
-			  N_(", a check where its parts are there")),
+		fputs(
+		    fault_translate(N_(", a check where its parts are there")),
 		    fp);
 	putc('\n', fp);
 }
 
 static void
-explain(FILE *fp, const struct text *header, size_t n,
-    const struct layout_map *map)
+explain(
+    FILE *fp, const struct text *header, size_t n, const struct layout_map *map)
 {
 	explain_layout(fp, map->layout);
 	for (size_t i = 0; i < n; i++) {
@@ -92,8 +91,8 @@ explain(FILE *fp, const struct text *header, size_t n,
 }
 
 int
-dump_explain(const char *path, const struct dump_options *o, FILE *fp,
-    struct fault *f)
+dump_explain(
+    const char *path, const struct dump_options *o, FILE *fp, struct fault *f)
 {
 	struct layout_map map = { 0 };
 	struct text *header = NULL;
@@ -108,7 +107,7 @@ dump_explain(const char *path, const struct dump_options *o, FILE *fp,
 		    fault_translate(N_("a tally(5)")));
 		status = 0;
 	} else if ((header = dump_header(t, f)) != NULL &&
-	    dump_choose(o, t, header, &map, f) == 0) {
+		   dump_choose(o, t, header, &map, f) == 0) {
 		fprintf(fp, "%s, %s\n", path, dump_encoding(t));
 		explain(fp, header, table_columns(t), &map);
 		status = 0;

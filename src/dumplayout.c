@@ -24,14 +24,14 @@ dump_header(const struct table *t, struct fault *f)
 
 /* A user may declare what the layout leaves open, not deny what it says. */
 static int
-check_series(const struct layout_map *map, const struct series *user,
-    struct fault *f)
+check_series(
+    const struct layout_map *map, const struct series *user, struct fault *f)
 {
 	for (size_t i = 0; i <= map->n; i++)
 		for (int p = 0; p < SERIES_PARTS; p++) {
-			unsigned char has = i < map->n
-			    ? map->columns[i].count->people.part[p]
-			    : map->layout->series.part[p];
+			unsigned char has =
+			    i < map->n ? map->columns[i].count->people.part[p]
+				       : map->layout->series.part[p];
 
 			if (!user->given[p] || has == 0 || has == user->part[p])
 				continue;
@@ -45,8 +45,8 @@ check_series(const struct layout_map *map, const struct series *user,
 }
 
 static int
-wrong_separator(const struct text *header, size_t n, char delimiter,
-    struct fault *f)
+wrong_separator(
+    const struct text *header, size_t n, char delimiter, struct fault *f)
 {
 	static const struct {
 		char c;
@@ -92,7 +92,7 @@ choose(const struct dump_options *o, const struct text *header, size_t n,
 			layout_map_free(&rival);
 			*best = map;
 		} else if (map.marks == best->marks &&
-		    map.matched == best->matched) {
+			   map.matched == best->matched) {
 			layout_map_free(&rival);
 			rival = map;
 		} else {
@@ -130,8 +130,7 @@ dump_choose(const struct dump_options *o, struct table *t,
 	size_t n = table_columns(t);
 
 	*map = (struct layout_map){ 0 };
-	if (wrong_separator(
-		header, n, rows_delimiter(table_rows(t)), f) == 0 &&
+	if (wrong_separator(header, n, rows_delimiter(table_rows(t)), f) == 0 &&
 	    choose(o, header, n, map, f) == 0 && check_by(map, o->by, f) == 0)
 		return 0;
 	layout_map_free(map);

@@ -17,8 +17,8 @@ cell(const struct reading *r, const struct row *row, enum field field)
 }
 
 static int
-refuse(struct reading *r, enum field field, const char *message,
-    struct text value)
+refuse(
+    struct reading *r, enum field field, const char *message, struct text value)
 {
 	return reject_value(r->reject, field_name(field),
 	    r->map->field[field] + 1, message, value);
@@ -92,7 +92,8 @@ is_spreadsheet_damage(struct text t)
 	while (n < t.len && strchr("0123456789.eE+", t.s[n]) != NULL)
 		n++;
 	return n == t.len && n > 0 &&
-	    (memchr(t.s, '.', n) || memchr(t.s, 'E', n) || memchr(t.s, 'e', n));
+	       (memchr(t.s, '.', n) || memchr(t.s, 'E', n) ||
+		   memchr(t.s, 'e', n));
 }
 
 /* A total over units takes the code's own digits as the units' beginning. */
@@ -126,7 +127,8 @@ read_unit(struct reading *r, const struct row *row, struct tally_key *key,
 		return 0;
 	}
 	if (unit.len == 0)
-		return refuse(r, FIELD_UNIT, N_("no unit code: \"%s\"; six digits are wanted"), unit);
+		return refuse(r, FIELD_UNIT,
+		    N_("no unit code: \"%s\"; six digits are wanted"), unit);
 	if (is_spreadsheet_damage(unit))
 		return refuse(r, FIELD_UNIT,
 		    N_("not a unit code: \"%s\"; a spreadsheet has changed it, "
@@ -212,8 +214,8 @@ declared(const struct reading *r, const struct people *p, int part)
 }
 
 static void
-set_series(const struct reading *r, const struct people *p,
-    struct tally_key *key)
+set_series(
+    const struct reading *r, const struct people *p, struct tally_key *key)
 {
 	bool vocational = p->orientation == VOCATIONAL;
 
@@ -394,7 +396,7 @@ digest_unknown(const struct reading *r, const struct row *row)
 	for (size_t i = 0; i < row->n; i++)
 		if (!is_known(r->map, i))
 			digest = digest * 31 +
-			    pool_hash(row->cells[i].s, row->cells[i].len);
+				 pool_hash(row->cells[i].s, row->cells[i].len);
 	return (int64_t)(digest >> 1);
 }
 
@@ -448,8 +450,10 @@ dumprow_read(struct reading *r, const struct row *row, long line,
 		*outcome = ROW_LEFT_OUT;
 		return 0;
 	}
-	if (read_unit(r, row, &key, f) == -1 || read_dates(r, row, &key) == -1 ||
-	    read_type(r, row, &people) == -1 || read_by(r, row, &key, f) == -1 ||
+	if (read_unit(r, row, &key, f) == -1 ||
+	    read_dates(r, row, &key) == -1 ||
+	    read_type(r, row, &people) == -1 ||
+	    read_by(r, row, &key, f) == -1 ||
 	    read_counts(r, row, &key, &people, false) == -1 ||
 	    read_counts(r, row, &key, &people, true) == -1)
 		return f->status ? -1 : 0;

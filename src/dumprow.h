@@ -14,11 +14,11 @@ enum outcome {
 
 /* What a total row is the sum of. */
 struct total {
-	bool units;	   /* over units, */
-	char prefix[7];	   /* whose codes begin so */
-	bool types;	   /* over student types */
+	bool units;        /* over units, */
+	char prefix[7];    /* whose codes begin so */
+	bool types;        /* over student types */
 	bool orientations; /* over general and vocational */
-	bool years;	   /* over all years, the row names none */
+	bool years;        /* over all years, the row names none */
 };
 
 struct reading {

@@ -62,10 +62,9 @@ is_part(const struct total *t, const struct tally_key *whole, int basis,
 	    k->part[SERIES_STAGE] != whole->part[SERIES_STAGE] ||
 	    k->part[SERIES_PLACE] != whole->part[SERIES_PLACE])
 		return false;
-	if (t->units
-		? strncmp(tally_unit(tally, part), t->prefix,
-		      strlen(t->prefix)) != 0
-		: k->unit != whole->unit)
+	if (t->units ? strncmp(tally_unit(tally, part), t->prefix,
+			   strlen(t->prefix)) != 0
+		     : k->unit != whole->unit)
 		return false;
 	if (t->orientations)
 		return true;
@@ -74,9 +73,9 @@ is_part(const struct total *t, const struct tally_key *whole, int basis,
 		return false;
 	if (t->types)
 		return basis != BASIS_WITHOUT ||
-		    k->student_type != TYPE_SKILLED_WORKERS;
+		       k->student_type != TYPE_SKILLED_WORKERS;
 	return k->student_type == whole->student_type &&
-	    k->part[SERIES_BASIS] == whole->part[SERIES_BASIS];
+	       k->part[SERIES_BASIS] == whole->part[SERIES_BASIS];
 }
 
 /* COUNT_BLANK when there are no parts, or more than 64 bits of them. */
@@ -100,8 +99,9 @@ agrees(const struct held *h, const struct tally_line *whole,
     const struct tally *tally, int m, int64_t sum)
 {
 	return sum == whole->count[m] ||
-	    (whole->key.part[SERIES_BASIS] == BASIS_BLANK &&
-		sum_of(h, whole, BASIS_WITHOUT, tally, m) == whole->count[m]);
+	       (whole->key.part[SERIES_BASIS] == BASIS_BLANK &&
+		   sum_of(h, whole, BASIS_WITHOUT, tally, m) ==
+		       whole->count[m]);
 }
 
 enum verdict
@@ -116,8 +116,7 @@ totals_judge(struct held *h, const struct tally *tally, struct reject *r)
 
 			if (*whole == COUNT_BLANK)
 				continue;
-			sum = sum_of(
-			    h, l, l->key.part[SERIES_BASIS], tally, m);
+			sum = sum_of(h, l, l->key.part[SERIES_BASIS], tally, m);
 			if (sum == COUNT_BLANK) {
 				left = true;
 				continue;

@@ -24,8 +24,8 @@ int totals_hold(struct totals *, const struct reading *, long line,
     struct text row, struct fault *);
 
 enum verdict {
-	TOTAL_AGREES,	/* with its parts: nothing to add */
-	TOTAL_COUNTS,	/* its parts are absent: it stands for them */
+	TOTAL_AGREES,   /* with its parts: nothing to add */
+	TOTAL_COUNTS,   /* its parts are absent: it stands for them */
 	TOTAL_MISMATCH, /* the reject says how */
 };
 
@@ -33,8 +33,7 @@ enum verdict {
  * Judges one held row against the tally of the other rows.  Of a row that
  * counts, the measures whose parts are there are blanked.
  */
-enum verdict totals_judge(
-    struct held *, const struct tally *, struct reject *);
+enum verdict totals_judge(struct held *, const struct tally *, struct reject *);
 
 /* Over units or orientations: such a total can stand for nobody. */
 bool totals_is_wide(const struct total *);

@@ -33,8 +33,8 @@ static const struct argp_option options[] = {
 	    N_("print one level only: nation, province, assessed, prefecture "
 	       "or county"),
 	    0 },
-	{ "limits", OPT_LIMITS, "FILE", 0,
-	    N_("write limits(5), for analysts"), 0 },
+	{ "limits", OPT_LIMITS, "FILE", 0, N_("write limits(5), for analysts"),
+	    0 },
 	{ "measure", 'm', "MEASURE", 0,
 	    N_("entrants (the default) or enrolled"), 0 },
 	{ "register", OPT_REGISTER, "FILE", 0,
@@ -88,7 +88,8 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		c->filter.unit = arg;
 		return 0;
 	default:
-		if (year_parse((struct text){ arg, strlen(arg) }, &c->filter.year) == -1)
+		if (year_parse((struct text){ arg, strlen(arg) },
+			&c->filter.year) == -1)
 			return fault_set(f, EX_USAGE,
 			    "--year wants a year such as 2022, not %s", arg);
 		return 0;
@@ -117,7 +118,7 @@ static bool
 is_alert(const struct ratio *r)
 {
 	return r->assessed && r->part[SERIES_BASIS] != BASIS_WITHOUT &&
-	    (r->verdict == BAND_BELOW || r->verdict == BAND_ABOVE);
+	       (r->verdict == BAND_BELOW || r->verdict == BAND_ABOVE);
 }
 
 static int
@@ -165,8 +166,8 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	c->ratio.warn = on_warning;
 	c->ratio.ctx = &warnings;
 	if ((c->bands ? bands_load(&bands, c->bands, f)
-		      : bands_parse(
-			    &bands, c->band ? c->band : "40..60", f)) == -1 ||
+		      : bands_parse(&bands, c->band ? c->band : "40..60", f)) ==
+		-1 ||
 	    (c->registry && load_registry(&registry, c->registry, f) == -1) ||
 	    tally_load(&tally, argc == 1 ? argv[0] : NULL, f) == -1 ||
 	    ratio_compute(&all, &tally, &c->ratio, f) == -1 ||

@@ -199,8 +199,8 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 static int
 tally_files(struct conf *c, char *files[], size_t n, struct fault *f)
 {
-	struct outputs o = { .rejects = { .most = c->max_rejects,
-				 .warn = cli_warn } };
+	struct outputs o = { .rejects = {
+				 .most = c->max_rejects, .warn = cli_warn } };
 	struct dump *dumps = calloc(n, sizeof(*dumps));
 	struct tally whole = { 0 };
 	int findings;

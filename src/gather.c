@@ -7,7 +7,7 @@ struct gathering {
 	struct tally *whole;
 	const struct gather_options *options;
 	struct tally newest; /* the day of the newest report, as a count */
-	size_t *origin;	     /* of each line of the whole, its first dump */
+	size_t *origin;      /* of each line of the whole, its first dump */
 	size_t room;
 	int findings;
 	bool again; /* a file was found that is not to be counted */
@@ -86,8 +86,8 @@ settle_account(struct gathering *g, struct dump *d, struct fault *f)
 			continue;
 		}
 		if (r->key.orientation & REPORT_GENERAL)
-			general = is_superseded(
-			    g, &d->reports, &r->key, GENERAL, f);
+			general =
+			    is_superseded(g, &d->reports, &r->key, GENERAL, f);
 		if (r->key.orientation & REPORT_VOCATIONAL)
 			vocational = is_superseded(
 			    g, &d->reports, &r->key, VOCATIONAL, f);
@@ -227,8 +227,8 @@ refuse(struct gathering *g, struct dump *one, struct dump *other,
 	       "twice: keep the file that counts");
 
 	if (g->options->keep_going) {
-		fault_set(f, EX_DATAERR, message, unit, year, who,
-		    one->account.file);
+		fault_set(
+		    f, EX_DATAERR, message, unit, year, who, one->account.file);
 		exclude(g, other, f);
 		fault_set(f, EX_DATAERR, message, unit, year, who,
 		    other->account.file);
@@ -252,12 +252,12 @@ clash(struct gathering *g, struct dump *dumps, size_t i, size_t first,
 	bool dumps_both = is_dump(&dumps[i]) && is_dump(&dumps[first]);
 	const char *unit = tally_unit(g->whole, l);
 	const char *who = l->key.student_type
-	    ? student_type_name(l->key.student_type)
-	    : orientation_name(l->key.orientation);
+			      ? student_type_name(l->key.student_type)
+			      : orientation_name(l->key.orientation);
 
 	if (g->options->once || (dumps_both && l->key.as_of != 0))
-		return refuse(g, &dumps[first], &dumps[i], unit, l->key.year,
-		    who, f);
+		return refuse(
+		    g, &dumps[first], &dumps[i], unit, l->key.year, who, f);
 	if ((!is_dump(&dumps[i]) && !is_dump(&dumps[first])) ||
 	    a->message[0] != '\0')
 		return 0;
@@ -275,8 +275,7 @@ remember_origin(struct gathering *g, size_t dump, struct fault *f)
 {
 	if (g->whole->n > g->room) {
 		size_t room = g->whole->n * 2;
-		size_t *origin =
-		    realloc(g->origin, room * sizeof(*origin));
+		size_t *origin = realloc(g->origin, room * sizeof(*origin));
 
 		if (origin == NULL)
 			return fault_memory(f);
@@ -347,10 +346,10 @@ add_all(struct gathering *g, struct dump *dumps, size_t n,
 		again = is_again(g, dumps, signatures, i, f);
 		if (again == -1)
 			return -1;
-		for (size_t k = 0;
-		     !again && !g->again && k < dumps[i].tally.n; k++)
-			if (add_line(g, dumps, i, &dumps[i].tally.lines[k],
-				f) == -1)
+		for (size_t k = 0; !again && !g->again && k < dumps[i].tally.n;
+		     k++)
+			if (add_line(
+				g, dumps, i, &dumps[i].tally.lines[k], f) == -1)
 				return -1;
 	}
 	return 0;

@@ -6,9 +6,9 @@
 
 struct inflate {
 	z_stream z;
-	long long at;  /* bytes of the file taken so far */
-	bool between;  /* the last member has ended */
-	bool padding;  /* zeros after the last member */
+	long long at; /* bytes of the file taken so far */
+	bool between; /* the last member has ended */
+	bool padding; /* zeros after the last member */
 };
 
 struct inflate *
@@ -35,8 +35,8 @@ inflate_close(struct inflate *i)
 
 /* After a member only another member or padding may come. */
 static int
-next_member(struct inflate *i, const unsigned char **in, size_t *n,
-    struct fault *f)
+next_member(
+    struct inflate *i, const unsigned char **in, size_t *n, struct fault *f)
 {
 	while (*n > 0 && **in == 0) {
 		i->padding = true;

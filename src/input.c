@@ -14,12 +14,12 @@ enum { RAW = 1 << 16, MAGIC = 8 };
 struct input {
 	const char *name;
 	int fd;
-	bool end; /* the file has no more */
-	unsigned char *raw; /* RAW bytes */
+	bool end;                /* the file has no more */
+	unsigned char *raw;      /* RAW bytes */
 	const unsigned char *at; /* what is left of them */
 	size_t left;
 	struct inflate *gz; /* NULL: plain */
-	bool started;	    /* something was unpacked */
+	bool started;       /* something was unpacked */
 	struct digest *digest;
 	char sha256[DIGEST_HEX];
 };
@@ -38,7 +38,8 @@ static const struct kind {
 	       "CSV (UTF-8) and give that file") },
 	{ "\xfd"
 	  "7zXZ",
-	    5, N_("is packed with xz; unpack it, or pipe it in: xz -dc FILE |") },
+	    5,
+	    N_("is packed with xz; unpack it, or pipe it in: xz -dc FILE |") },
 	{ "BZh", 3,
 	    N_("is packed with bzip2; unpack it, or pipe it in: bzip2 -dc "
 	       "FILE |") },
@@ -69,8 +70,8 @@ fill(struct input *in, size_t want, struct fault *f)
 		if (n == -1 && errno == EINTR)
 			continue;
 		if (n == -1 && errno == EISDIR)
-			return fault_set(f, EX_NOINPUT,
-			    "is a folder; name the files in it");
+			return fault_set(
+			    f, EX_NOINPUT, "is a folder; name the files in it");
 		if (n == -1)
 			return fault_system(f, EX_IOERR, "cannot be read");
 		if (n == 0)
@@ -175,8 +176,8 @@ read_gz(struct input *in, void *to, size_t n, struct fault *f)
 ptrdiff_t
 input_read(struct input *in, void *to, size_t n, struct fault *f)
 {
-	ptrdiff_t got = in->gz ? read_gz(in, to, n, f)
-			       : read_plain(in, to, n, f);
+	ptrdiff_t got =
+	    in->gz ? read_gz(in, to, n, f) : read_plain(in, to, n, f);
 
 	if (got == -1)
 		fault_place(f, "%s", in->name);

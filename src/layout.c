@@ -27,8 +27,8 @@ wrong(const struct reading *r, const config_setting_t *s, const char *message,
 {
 	fault_set(r->fault, EX_CONFIG, "%s: \"%s\"; see layout(5)",
 	    fault_translate(message), what);
-	return fault_place(r->fault, "%s:%u", r->path,
-	    config_setting_source_line(s));
+	return fault_place(
+	    r->fault, "%s:%u", r->path, config_setting_source_line(s));
 }
 
 static const char *
@@ -49,12 +49,12 @@ read_strings(struct reading *r, const config_setting_t *s, struct strings *to)
 		return fault_memory(r->fault);
 	for (int i = 0; i < n; i++) {
 		const char *string = config_setting_is_aggregate(s)
-		    ? config_setting_get_string_elem(s, i)
-		    : config_setting_get_string(s);
+					 ? config_setting_get_string_elem(s, i)
+					 : config_setting_get_string(s);
 
 		if (string == NULL)
-			return wrong(r, s, N_("text in quotes is wanted"),
-			    name_of(s));
+			return wrong(
+			    r, s, N_("text in quotes is wanted"), name_of(s));
 		if ((to->s[i] = strdup(string)) == NULL)
 			return fault_memory(r->fault);
 		to->n++;
@@ -68,8 +68,7 @@ read_string(struct reading *r, const config_setting_t *s, char **to)
 	const char *string = config_setting_get_string(s);
 
 	if (string == NULL)
-		return wrong(
-		    r, s, N_("text in quotes is wanted"), name_of(s));
+		return wrong(r, s, N_("text in quotes is wanted"), name_of(s));
 	free(*to);
 	return (*to = strdup(string)) == NULL ? fault_memory(r->fault) : 0;
 }
@@ -79,8 +78,8 @@ static int
 read_bool(struct reading *r, const config_setting_t *s, bool *to)
 {
 	if (config_setting_type(s) != CONFIG_TYPE_BOOL)
-		return wrong(r, s, N_("true or false is wanted, without quotes"),
-		    name_of(s));
+		return wrong(r, s,
+		    N_("true or false is wanted, without quotes"), name_of(s));
 	*to = config_setting_get_bool(s);
 	return 0;
 }
@@ -112,7 +111,8 @@ read_people(struct reading *r, const config_setting_t *s, struct people *p)
 	} else {
 		int part = 0;
 
-		while (part < SERIES_PARTS &&
+		while (
+		    part < SERIES_PARTS &&
 		    strcmp(name, series_part_name((enum series_part)part)) != 0)
 			part++;
 		if (part == SERIES_PARTS)
@@ -164,20 +164,22 @@ read_count(struct reading *r, const config_setting_t *s, void *to)
 		return read_strings(r, s, &c->headers);
 	if (strcmp(name, "measure") == 0)
 		return measure_parse(string_value(s).s, &c->measure) == 0
-		    ? 0
-		    : wrong(r, s, N_("there is no such measure"),
-			  string_value(s).s);
+			   ? 0
+			   : wrong(r, s, N_("there is no such measure"),
+				 string_value(s).s);
 	if (strcmp(name, "total") == 0)
 		return read_bool(r, s, &c->total);
 	if (strcmp(name, "scale") == 0) {
 		c->scale = config_setting_get_int64(s);
 		return c->scale > 0 && c->scale <= 100000000
-		    ? 0
-		    : wrong(r, s, N_("not a number of persons"), name);
+			   ? 0
+			   : wrong(r, s, N_("not a number of persons"), name);
 	}
 	return read_people(r, s, &c->people) == 1
-	    ? wrong(r, s, N_("a column of counts has no such setting"), name)
-	    : r->fault->status ? -1 : 0;
+		   ? wrong(r, s, N_("a column of counts has no such setting"),
+			 name)
+	       : r->fault->status ? -1
+				  : 0;
 }
 
 static int
@@ -191,8 +193,9 @@ read_value(struct reading *r, const config_setting_t *s, void *to)
 	if (strcmp(name, "total") == 0)
 		return read_bool(r, s, &v->total);
 	return read_people(r, s, &v->people) == 1
-	    ? wrong(r, s, N_("a student type has no such setting"), name)
-	    : r->fault->status ? -1 : 0;
+		   ? wrong(r, s, N_("a student type has no such setting"), name)
+	       : r->fault->status ? -1
+				  : 0;
 }
 
 static int
@@ -204,8 +207,9 @@ read_rule(struct reading *r, const config_setting_t *s, void *to)
 		return read_string(r, s, &rule->header);
 	if (strcmp(name_of(s), "words") == 0)
 		return read_strings(r, s, &rule->words);
-	return wrong(r, s, N_("a rule for rows to leave out has no such "
-			      "setting"),
+	return wrong(r, s,
+	    N_("a rule for rows to leave out has no such "
+	       "setting"),
 	    name_of(s));
 }
 
@@ -218,7 +222,7 @@ read_columns(struct reading *r, const config_setting_t *group)
 		int field = 0;
 
 		while (field < FIELDS &&
-		    strcmp(name_of(s), field_names[field]) != 0)
+		       strcmp(name_of(s), field_names[field]) != 0)
 			field++;
 		if (field == FIELDS)
 			return wrong(
@@ -245,8 +249,7 @@ read_delimiter(struct reading *r, const config_setting_t *s)
 	struct text t = string_value(s);
 
 	if (t.len != 1 || strchr("\"\r\n", t.s[0]) != NULL)
-		return wrong(
-		    r, s, N_("a delimiter is one character"), t.s);
+		return wrong(r, s, N_("a delimiter is one character"), t.s);
 	r->layout->delimiter = t.s[0];
 	return 0;
 }
@@ -289,9 +292,9 @@ read_setting(struct reading *r, const config_setting_t *s)
 		return read_delimiter(r, s);
 	if (strcmp(name, "encoding") == 0)
 		return encoding_parse(string_value(s).s, &l->encoding) == 0
-		    ? 0
-		    : wrong(r, s, N_("there is no such encoding"),
-			  string_value(s).s);
+			   ? 0
+			   : wrong(r, s, N_("there is no such encoding"),
+				 string_value(s).s);
 	if (strcmp(name, "year") == 0)
 		return read_fixed_year(r, s);
 	if (strcmp(name, "unit") == 0)
@@ -320,8 +323,8 @@ read_file(struct reading *r, config_t *config)
 	}
 	root = config_root_setting(config);
 	for (int i = 0; i < config_setting_length(root); i++)
-		if (read_setting(r,
-			config_setting_get_elem(root, (unsigned)i)) == -1)
+		if (read_setting(
+			r, config_setting_get_elem(root, (unsigned)i)) == -1)
 			return -1;
 	return 0;
 }
@@ -331,8 +334,8 @@ static int
 check(const struct layout *l, const char *path, struct fault *f)
 {
 	if (l->n_counts == 0) {
-		fault_set(f, EX_CONFIG,
-		    "names no column of counts; see layout(5)");
+		fault_set(
+		    f, EX_CONFIG, "names no column of counts; see layout(5)");
 		return fault_place(f, "%s", path);
 	}
 	for (size_t i = 0; i < l->n_values; i++)

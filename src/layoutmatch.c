@@ -37,7 +37,7 @@ is_header(struct text header, const char *name)
 	int64_t scale;
 
 	return text_is(header, name) ||
-	    text_is(layout_base_header(header, &scale), name);
+	       text_is(layout_base_header(header, &scale), name);
 }
 
 /* The column of that name, or -1; -2 when there are two. */
@@ -181,8 +181,8 @@ match(const struct layout *l, const struct text *header, size_t n,
     struct layout_map *map, struct fault *f)
 {
 	for (int i = 0; i < FIELDS; i++) {
-		if (find_first(
-			header, n, &l->fields[i], &map->field[i], f) == -1)
+		if (find_first(header, n, &l->fields[i], &map->field[i], f) ==
+		    -1)
 			return -1;
 		map->matched += map->field[i] != -1;
 	}

@@ -74,8 +74,8 @@ find_limits(const struct ratios *all, struct limit *to)
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct ratio *r = &all->rows[i], *p = parent(all, r);
-		double size = (double)r->now.general +
-		    (double)r->now.vocational;
+		double size =
+		    (double)r->now.general + (double)r->now.vocational;
 
 		if (!sides_have_share(r->now) || p == NULL ||
 		    !sides_have_share(p->now) || size > UINT32_MAX)
@@ -94,7 +94,7 @@ static bool
 same_group(const struct limit *a, const struct limit *b)
 {
 	return a->ratio->year == b->ratio->year &&
-	    a->ratio->level == b->ratio->level;
+	       a->ratio->level == b->ratio->level;
 }
 
 static double
@@ -133,8 +133,8 @@ limit_verdict(const struct limit *l)
 }
 
 int
-limits_compute(const struct ratios *all, struct limit **limits, size_t *n,
-    struct fault *f)
+limits_compute(
+    const struct ratios *all, struct limit **limits, size_t *n, struct fault *f)
 {
 	struct limit *l = calloc(all->n + 1, sizeof(*l));
 	double *z = calloc(all->n + 1, sizeof(*z));

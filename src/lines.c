@@ -13,7 +13,8 @@ enum {
 struct lines {
 	struct input *input;
 	enum encoding encoding;
-	struct decode *decode; /* of lines (GB18030) or of the stream (UTF-16) */
+	struct decode
+	    *decode; /* of lines (GB18030) or of the stream (UTF-16) */
 	bool stream;
 	bool end;
 
@@ -338,7 +339,8 @@ find_end(const struct lines *l, size_t *scanned, size_t *len, size_t *whole)
 			return false;
 		}
 		*len = i;
-		*whole = i + 1 + (s[i] == '\r' && i + 1 < n && s[i + 1] == '\n');
+		*whole =
+		    i + 1 + (s[i] == '\r' && i + 1 < n && s[i + 1] == '\n');
 		return true;
 	}
 	*scanned = n;

@@ -127,8 +127,8 @@ year_parse(struct text t, int *year)
 {
 	static const char *const dashes[] = { "-", "/", "—", "–", "~", "～",
 		"－", "至" };
-	static const char *const words[] = { "学年度", "學年度", "学年",
-		"學年", "年度", "年" };
+	static const char *const words[] = { "学年度", "學年度", "学年", "學年",
+		"年度", "年" };
 	int first, second;
 
 	if (take(&t, 4, 4, &first) == -1 || first < 1900 || first > 2199)
@@ -208,8 +208,8 @@ date_format(char to[DATE_SIZE], int date)
 {
 	to[0] = '\0';
 	if (date != 0)
-		snprintf(to, DATE_SIZE, "%04d-%02d-%02d",
-		    date / 10000 % 10000, date / 100 % 100, date % 100);
+		snprintf(to, DATE_SIZE, "%04d-%02d-%02d", date / 10000 % 10000,
+		    date / 100 % 100, date % 100);
 	return to;
 }
 

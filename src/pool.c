@@ -46,8 +46,8 @@ grow(struct pool *p)
 		p->n = 1;
 	}
 	for (uint32_t i = 1; i < p->n; i++)
-		*slot_of(p, (struct text){ p->strings[i],
-				strlen(p->strings[i]) }) = i;
+		*slot_of(p,
+		    (struct text){ p->strings[i], strlen(p->strings[i]) }) = i;
 	return 0;
 }
 

@@ -11,7 +11,7 @@ bool
 sides_have_share(struct sides s)
 {
 	return s.general != COUNT_BLANK && s.vocational != COUNT_BLANK &&
-	    (s.general > 0 || s.vocational > 0);
+	       (s.general > 0 || s.vocational > 0);
 }
 
 int128
@@ -92,11 +92,11 @@ find_levels(struct making *m)
 		bool county = l->kind == KIND_COUNTY || l->kind == KIND_ZONE;
 
 		m->levels[LEVEL_COUNTY] |= county;
-		m->levels[LEVEL_PREFECTURE] |= l->kind == KIND_PREFECTURE ||
-		    l->kind == KIND_DIRECT ||
+		m->levels[LEVEL_PREFECTURE] |=
+		    l->kind == KIND_PREFECTURE || l->kind == KIND_DIRECT ||
 		    (county && *leaf_ancestor(l, LEVEL_PREFECTURE, other));
-		m->levels[LEVEL_ASSESSED] |= l->unit && l->unit->assessed &&
-		    l->kind >= KIND_PREFECTURE;
+		m->levels[LEVEL_ASSESSED] |=
+		    l->unit && l->unit->assessed && l->kind >= KIND_PREFECTURE;
 		m->levels[LEVEL_NATION] |= l->kind == KIND_NATION;
 		if (l->kind == KIND_NATION || !*code_province(other, l->code))
 			continue;
@@ -166,11 +166,13 @@ new_row(struct making *m, enum level level, const char *code,
 		m->room = room;
 	}
 	r = &all->rows[all->n++];
-	*r = (struct ratio){ .year = leaf->year, .level = level,
+	*r = (struct ratio){ .year = leaf->year,
+		.level = level,
 		.now = { COUNT_BLANK, COUNT_BLANK },
 		.matched = { COUNT_BLANK, COUNT_BLANK },
 		.before = { COUNT_BLANK, COUNT_BLANK },
-		.gap_shift = COUNT_BLANK, .gap_add = COUNT_BLANK,
+		.gap_shift = COUNT_BLANK,
+		.gap_add = COUNT_BLANK,
 		.years_falling = -1,
 		.expected = m->options->registry ? 0 : -1 };
 	r->part[SERIES_STAGE] = m->reports->stage;
@@ -196,7 +198,7 @@ add_leaf(struct ratio *r, const struct leaf *leaf, struct fault *f)
 		r->as_of = leaf->as_of;
 	if (leaf->has_before)
 		fits = fits && sides_add(&r->matched, leaf->sides) &&
-		    sides_add(&r->before, leaf->before);
+		       sides_add(&r->before, leaf->before);
 	if (r->expected != -1)
 		r->expected += leaf->expected;
 	r->reported += leaf->reported;
@@ -239,8 +241,8 @@ make_level(struct making *m, enum level level, size_t first, size_t end,
 		const struct leaf *leaf = &m->leaves->all[i];
 		char buffer[CODE_SIZE];
 		const char *code = leaf_ancestor(leaf, level, buffer);
-		uint32_t id = pool_add(&m->codes,
-		    (struct text){ code, strlen(code) }, f);
+		uint32_t id =
+		    pool_add(&m->codes, (struct text){ code, strlen(code) }, f);
 
 		if (id == POOL_FULL)
 			return -1;
@@ -255,15 +257,14 @@ make_level(struct making *m, enum level level, size_t first, size_t end,
 		const struct unit *u;
 
 		if (i == 0 || strcmp(parts[i].code, parts[i - 1].code) != 0) {
-			r = new_row(
-			    m, level, parts[i].code, parts[i].leaf, f);
+			r = new_row(m, level, parts[i].code, parts[i].leaf, f);
 			if (r == NULL)
 				return -1;
 			u = registry ? registry_find(registry, r->unit) : NULL;
 			r->assessed = registry == NULL ||
-			    (u != NULL && u->assessed &&
-				(level == LEVEL_ASSESSED ||
-				    u->kind == KIND_PROVINCE));
+				      (u != NULL && u->assessed &&
+					  (level == LEVEL_ASSESSED ||
+					      u->kind == KIND_PROVINCE));
 		}
 		if (add_leaf(r, parts[i].leaf, f) == -1)
 			return -1;
@@ -281,8 +282,8 @@ same_sum(struct sides a, struct sides b)
 
 /* Every level adds up to the whole, or something is wrong with this program. */
 static int
-check_levels(const struct making *m, size_t first_row, size_t first,
-    size_t end, struct fault *f)
+check_levels(const struct making *m, size_t first_row, size_t first, size_t end,
+    struct fault *f)
 {
 	struct sides sums[LEVELS], whole[LEVELS];
 
@@ -291,15 +292,14 @@ check_levels(const struct making *m, size_t first_row, size_t first,
 		for (size_t i = first; i < end; i++) {
 			char buffer[CODE_SIZE];
 
-			if (*leaf_ancestor(&m->leaves->all[i], (enum level)l,
-				buffer))
-				sides_add(&whole[l],
-				    m->leaves->all[i].sides);
+			if (*leaf_ancestor(
+				&m->leaves->all[i], (enum level)l, buffer))
+				sides_add(&whole[l], m->leaves->all[i].sides);
 		}
 	}
 	for (size_t i = first_row; i < m->ratios->n; i++)
-		sides_add(&sums[m->ratios->rows[i].level],
-		    m->ratios->rows[i].now);
+		sides_add(
+		    &sums[m->ratios->rows[i].level], m->ratios->rows[i].now);
 	for (int l = 0; l < LEVELS; l++)
 		if (m->levels[l] && !same_sum(sums[l], whole[l]))
 			return fault_set(f, EX_SOFTWARE,
@@ -347,8 +347,8 @@ make_rows(struct making *m, struct fault *f)
 		end = leaves_year(m->leaves, first);
 		for (int l = 0; l < LEVELS && status == 0; l++)
 			if (m->levels[l])
-				status = make_level(m, (enum level)l, first,
-				    end, parts, f);
+				status = make_level(
+				    m, (enum level)l, first, end, parts, f);
 		if (status == 0)
 			status = check_levels(m, rows, first, end, f);
 	}
@@ -362,8 +362,10 @@ ratio_compute(struct ratios *all, const struct tally *tally,
 {
 	struct reports reports = { 0 };
 	struct leaves leaves = { 0 };
-	struct making m = { .ratios = all, .reports = &reports,
-		.leaves = &leaves, .options = options };
+	struct making m = { .ratios = all,
+		.reports = &reports,
+		.leaves = &leaves,
+		.options = options };
 	int status = -1;
 
 	*all = (struct ratios){ .measure = options->measure };

@@ -7,7 +7,7 @@ bool
 sides_add(struct sides *a, struct sides b)
 {
 	return count_add(&a->general, b.general) == 0 &&
-	    count_add(&a->vocational, b.vocational) == 0;
+	       count_add(&a->vocational, b.vocational) == 0;
 }
 
 static const struct sides no_sides = { COUNT_BLANK, COUNT_BLANK };
@@ -106,8 +106,7 @@ take_reports(struct leaves *l, const struct reports *r,
  * names, whichever year it is.
  */
 static int
-check_renamed(const struct leaves *l, const struct registry *r,
-    struct fault *f)
+check_renamed(const struct leaves *l, const struct registry *r, struct fault *f)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		const struct leaf *old = &l->all[i];
@@ -200,9 +199,8 @@ leaf_ancestor(const struct leaf *l, enum level level, char buffer[CODE_SIZE])
 				      : l->code;
 		return county && !u->assessed ? u->reports_to : l->code;
 	case LEVEL_PROVINCE:
-		return l->kind == KIND_NATION
-		    ? l->code
-		    : code_province(buffer, l->code);
+		return l->kind == KIND_NATION ? l->code
+					      : code_province(buffer, l->code);
 	default:
 		return *code_province(buffer, l->code) ? "000000" : "";
 	}
@@ -212,7 +210,7 @@ leaf_ancestor(const struct leaf *l, enum level level, char buffer[CODE_SIZE])
 struct year {
 	size_t first, end;
 	bool below_province; /* somebody below a province reported */
-	bool by_county;	     /* some city's counties report by themselves */
+	bool by_county;      /* some city's counties report by themselves */
 };
 
 static bool
@@ -231,7 +229,7 @@ look_at_year(const struct leaves *l, size_t first)
 
 		y.below_province |= leaf->kind >= KIND_PREFECTURE;
 		y.by_county |= leaf->kind == KIND_COUNTY && leaf->unit &&
-		    !reports_itself(leaf->unit);
+			       !reports_itself(leaf->unit);
 	}
 	return y;
 }
@@ -272,7 +270,7 @@ is_expected(const struct leaves *l, const struct year *y, const struct unit *u)
 		if (reports_itself(u) || has_counties(l, y, u->reports_to))
 			return true;
 		return y->by_county &&
-		    leaves_find(l, year, u->reports_to) == NULL;
+		       leaves_find(l, year, u->reports_to) == NULL;
 	default:
 		return false;
 	}
@@ -342,10 +340,10 @@ sum_below(const struct leaves *l, size_t first, size_t end,
 
 	for (size_t i = first; i < end; i++) {
 		const struct leaf *leaf = &l->all[i];
-		enum level level = top->kind == KIND_NATION ? LEVEL_NATION
-		    : top->kind == KIND_PROVINCE	    ? LEVEL_PROVINCE
-		    : by_geography			    ? LEVEL_PREFECTURE
-							    : LEVEL_ASSESSED;
+		enum level level = top->kind == KIND_NATION     ? LEVEL_NATION
+				   : top->kind == KIND_PROVINCE ? LEVEL_PROVINCE
+				   : by_geography ? LEVEL_PREFECTURE
+						  : LEVEL_ASSESSED;
 		char buffer[CODE_SIZE];
 
 		if (leaf != top &&
@@ -368,14 +366,15 @@ check_totals(const struct leaves *l, struct fault *f)
 		}
 		if (top->kind > KIND_PREFECTURE || !top->reported)
 			continue;
-		if (same_sides(top->sides, sum_below(l, first, end, top, true)) ||
-		    same_sides(top->sides, sum_below(l, first, end, top, false)))
+		if (same_sides(
+			top->sides, sum_below(l, first, end, top, true)) ||
+		    same_sides(
+			top->sides, sum_below(l, first, end, top, false)))
 			return fault_set(f, EX_DATAERR,
 			    "unit %s in %d looks like a total: %lld and %lld "
 			    "are exactly what the units below it add up to; "
 			    "leave out one of them",
-			    top->code, top->year,
-			    (long long)top->sides.general,
+			    top->code, top->year, (long long)top->sides.general,
 			    (long long)top->sides.vocational);
 	}
 	return 0;
@@ -385,7 +384,7 @@ static bool
 comparable(struct sides a, struct sides b)
 {
 	return (a.general == COUNT_BLANK) == (b.general == COUNT_BLANK) &&
-	    (a.vocational == COUNT_BLANK) == (b.vocational == COUNT_BLANK);
+	       (a.vocational == COUNT_BLANK) == (b.vocational == COUNT_BLANK);
 }
 
 /* The year before, under the codes of this year. */
@@ -398,8 +397,8 @@ look_back(struct leaves *l, const struct registry *r)
 		struct leaf *now;
 
 		if (r != NULL && old->unit != NULL)
-			code = registry_resolve(
-			    r, old->code, old->year + 1)->code;
+			code =
+			    registry_resolve(r, old->code, old->year + 1)->code;
 		now = leaves_find(l, old->year + 1, code);
 		if (now == NULL || !old->reported || !now->reported ||
 		    old->basis != now->basis || old->scope != now->scope)

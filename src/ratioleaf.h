@@ -7,7 +7,7 @@
 /* One reporting unit in one year, or one that should have reported. */
 struct leaf {
 	int year, as_of;
-	const char *code; /* the tally's or the registry's */
+	const char *code;        /* the tally's or the registry's */
 	const struct unit *unit; /* NULL: not in the registry */
 	enum unit_kind kind;
 	struct sides sides;

@@ -77,7 +77,8 @@ choose_stage(struct collecting *c)
 			first = l;
 		if (memcmp(part, first->key.part, SERIES_BASIS) == 0)
 			continue;
-		mix_say_series(one, sizeof(one), first->key.part, 0, SERIES_BASIS);
+		mix_say_series(
+		    one, sizeof(one), first->key.part, 0, SERIES_BASIS);
 		mix_say_series(other, sizeof(other), part, 0, SERIES_BASIS);
 		return fault_set(c->fault, EX_DATAERR,
 		    "two series: %s and %s; choose one with --series", one,
@@ -96,8 +97,8 @@ is_chosen(const struct collecting *c, const struct tally_line *l)
 	const struct series *s = &c->options->series;
 
 	return has_measure(c, l) && l->key.part[SERIES_STAGE] == c->m->stage &&
-	    l->key.part[SERIES_PLACE] == c->m->place &&
-	    (!s->as_of_given || l->key.as_of == s->as_of);
+	       l->key.part[SERIES_PLACE] == c->m->place &&
+	       (!s->as_of_given || l->key.as_of == s->as_of);
 }
 
 static struct mix *
@@ -105,10 +106,13 @@ new_mix(struct collecting *c, const struct tally_line *l)
 {
 	struct mix *m = &c->m->all[c->m->n++];
 
-	*m = (struct mix){ .year = l->key.year, .unit = l->key.unit,
-		.as_of = l->key.as_of, .general = COUNT_BLANK,
+	*m = (struct mix){ .year = l->key.year,
+		.unit = l->key.unit,
+		.as_of = l->key.as_of,
+		.general = COUNT_BLANK,
 		.untyped = { COUNT_BLANK, COUNT_BLANK, COUNT_BLANK },
-		.typed = COUNT_BLANK, .skilled = COUNT_BLANK };
+		.typed = COUNT_BLANK,
+		.skilled = COUNT_BLANK };
 	m->scope = l->key.part[SERIES_SCOPE];
 	return m;
 }
@@ -118,17 +122,18 @@ add_to_mix(struct collecting *c, struct mix *m, const struct tally_line *l)
 {
 	int64_t n = l->count[c->options->measure];
 	int64_t *to = l->key.orientation == GENERAL ? &m->general
-	    : l->key.student_type == TYPE_BLANK
-	    ? &m->untyped[l->key.part[SERIES_BASIS]]
-	    : l->key.student_type == TYPE_SKILLED_WORKERS ? &m->skilled
-							  : &m->typed;
+		      : l->key.student_type == TYPE_BLANK
+			  ? &m->untyped[l->key.part[SERIES_BASIS]]
+		      : l->key.student_type == TYPE_SKILLED_WORKERS
+			  ? &m->skilled
+			  : &m->typed;
 
 	if (l->key.as_of > m->as_of)
 		m->as_of = l->key.as_of;
 	if (count_add(to, n) == -1)
 		return fault_set(c->fault, EX_DATAERR,
-		    "the counts of unit %s in %d pass 64 bits", mix_unit(c->m, m),
-		    m->year);
+		    "the counts of unit %s in %d pass 64 bits",
+		    mix_unit(c->m, m), m->year);
 	return 0;
 }
 

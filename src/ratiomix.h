@@ -18,7 +18,7 @@ struct mix {
 	unsigned char scope;
 	int64_t general;
 	int64_t untyped[3]; /* by basis */
-	int64_t typed;	    /* without skilled workers */
+	int64_t typed;      /* without skilled workers */
 	int64_t skilled;
 };
 

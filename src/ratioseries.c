@@ -16,9 +16,9 @@ static bool
 has_vocational(const struct mix *m)
 {
 	return m->typed != COUNT_BLANK || m->skilled != COUNT_BLANK ||
-	    m->untyped[BASIS_BLANK] != COUNT_BLANK ||
-	    m->untyped[BASIS_WITH] != COUNT_BLANK ||
-	    m->untyped[BASIS_WITHOUT] != COUNT_BLANK;
+	       m->untyped[BASIS_BLANK] != COUNT_BLANK ||
+	       m->untyped[BASIS_WITH] != COUNT_BLANK ||
+	       m->untyped[BASIS_WITHOUT] != COUNT_BLANK;
 }
 
 /* What a year's vocational rows can give. */
@@ -88,9 +88,9 @@ choose_basis(struct choosing *c, const struct offer *o, int year)
 		    "%d has vocational counts that declare %s and others that "
 		    "declare no basis; declare it with enroll-tally --series "
 		    "basis=..., or choose with --series",
-		    year, series_value_name(SERIES_BASIS,
-			      o->untyped[BASIS_WITH] ? BASIS_WITH
-						     : BASIS_WITHOUT));
+		    year,
+		    series_value_name(SERIES_BASIS,
+			o->untyped[BASIS_WITH] ? BASIS_WITH : BASIS_WITHOUT));
 	if (o->untyped[BASIS_BLANK])
 		return BASIS_BLANK;
 	if (o->untyped[BASIS_WITH] || o->skilled)
@@ -135,7 +135,7 @@ vocational_of(struct choosing *c, const struct mix *m, int basis,
     bool year_has_skilled, int64_t *sum)
 {
 	bool both = m->untyped[BASIS_WITH] != COUNT_BLANK &&
-	    m->untyped[BASIS_WITHOUT] != COUNT_BLANK;
+		    m->untyped[BASIS_WITHOUT] != COUNT_BLANK;
 	int failed = 0;
 
 	*sum = COUNT_BLANK;
@@ -150,10 +150,10 @@ vocational_of(struct choosing *c, const struct mix *m, int basis,
 		/* with, or without and the skilled workers told apart */
 		if (m->untyped[BASIS_WITH] == COUNT_BLANK && !year_has_skilled)
 			break;
-		failed |= count_add(sum,
-		    m->untyped[m->untyped[BASIS_WITH] != COUNT_BLANK
-			    ? BASIS_WITH
-			    : BASIS_WITHOUT]);
+		failed |= count_add(
+		    sum, m->untyped[m->untyped[BASIS_WITH] != COUNT_BLANK
+					? BASIS_WITH
+					: BASIS_WITHOUT]);
 		if (both)
 			break; /* the typed ones are parts of both */
 		failed |= count_add(sum, m->typed);
@@ -166,8 +166,8 @@ vocational_of(struct choosing *c, const struct mix *m, int basis,
 	}
 	if (failed)
 		return fault_set(c->fault, EX_DATAERR,
-		    "the counts of unit %s in %d pass 64 bits", mix_unit(c->mixes, m),
-		    m->year);
+		    "the counts of unit %s in %d pass 64 bits",
+		    mix_unit(c->mixes, m), m->year);
 	return 0;
 }
 
@@ -209,7 +209,8 @@ report_unit(struct choosing *c, struct reports *r, size_t from, size_t until,
 	*to = (struct report){ .year = c->mixes->all[from].year,
 		.unit = c->mixes->all[from].unit,
 		.sides = { COUNT_BLANK, COUNT_BLANK },
-		.basis = (unsigned char)basis, .scope = (unsigned char)scope };
+		.basis = (unsigned char)basis,
+		.scope = (unsigned char)scope };
 	for (size_t i = from; i < until; i++) {
 		const struct mix *m = &c->mixes->all[i];
 
@@ -223,8 +224,8 @@ report_unit(struct choosing *c, struct reports *r, size_t from, size_t until,
 			other = m;
 			continue;
 		}
-		if (vocational_of(c, m, basis, o->skilled,
-			&to->sides.vocational) == -1)
+		if (vocational_of(
+			c, m, basis, o->skilled, &to->sides.vocational) == -1)
 			return -1;
 		if (to->sides.vocational == COUNT_BLANK)
 			other = m;
@@ -247,8 +248,8 @@ report_year(struct choosing *c, struct reports *r, size_t from, size_t until)
 	if ((basis = choose_basis(c, &o, year)) == -1)
 		return -1;
 	for (size_t i = from, next; i < until; i = next) {
-		for (next = i; next < until &&
-		     c->mixes->all[next].unit == c->mixes->all[i].unit;)
+		for (next = i; next < until && c->mixes->all[next].unit ==
+						   c->mixes->all[i].unit;)
 			next++;
 		if (report_unit(c, r, i, next, &o, basis, scope) == -1)
 			return -1;
@@ -290,7 +291,7 @@ reports_choose(struct reports *r, const struct tally *tally,
 	r->place = mixes.place;
 	for (size_t i = 0, next; i < mixes.n; i = next) {
 		for (next = i; next < mixes.n &&
-		     mixes.all[next].year == mixes.all[i].year;)
+			       mixes.all[next].year == mixes.all[i].year;)
 			next++;
 		if (report_year(&c, r, i, next) == -1)
 			goto out;

@@ -49,8 +49,7 @@ static void
 write_share(struct sheet *s, const struct ratio *r)
 {
 	if (sides_have_share(r->now)) {
-		sheet_fraction(s, r->now.vocational,
-		    sides_all(r->now), 6);
+		sheet_fraction(s, r->now.vocational, sides_all(r->now), 6);
 		write_parts_of_ten(s, r->now);
 	} else {
 		sheet_text(s, "");
@@ -101,8 +100,8 @@ bool
 ratio_passes(const struct ratio *r, const struct ratio_filter *filter)
 {
 	return (filter->year == 0 || r->year == filter->year) &&
-	    (filter->level == LEVELS || r->level == filter->level) &&
-	    (filter->unit == NULL || strcmp(r->unit, filter->unit) == 0);
+	       (filter->level == LEVELS || r->level == filter->level) &&
+	       (filter->unit == NULL || strcmp(r->unit, filter->unit) == 0);
 }
 
 int
@@ -127,19 +126,19 @@ ratio_write(const struct ratios *all, FILE *fp, enum sheet_format format,
 			continue;
 		sheet_int(s, r->year);
 		sheet_date(s, r->as_of);
-		sheet_text(s, series_value_name(
-				  SERIES_STAGE, r->part[SERIES_STAGE]));
-		sheet_text(s, series_value_name(
-				  SERIES_PLACE, r->part[SERIES_PLACE]));
+		sheet_text(
+		    s, series_value_name(SERIES_STAGE, r->part[SERIES_STAGE]));
+		sheet_text(
+		    s, series_value_name(SERIES_PLACE, r->part[SERIES_PLACE]));
 		sheet_text(s, levels[r->level]);
 		sheet_text(s, r->unit);
 		sheet_text(s, r->name);
 		sheet_text(s, r->parent);
 		sheet_text(s, measure_name(all->measure));
-		sheet_text(s, series_value_name(
-				  SERIES_BASIS, r->part[SERIES_BASIS]));
-		sheet_text(s, series_value_name(
-				  SERIES_SCOPE, r->part[SERIES_SCOPE]));
+		sheet_text(
+		    s, series_value_name(SERIES_BASIS, r->part[SERIES_BASIS]));
+		sheet_text(
+		    s, series_value_name(SERIES_SCOPE, r->part[SERIES_SCOPE]));
 		sheet_count(s, r->now.general);
 		sheet_count(s, r->now.vocational);
 		write_share(s, r);

@@ -90,8 +90,8 @@ find_row(const struct ratios *all, int year, enum level level, char *unit)
 {
 	const struct ratio key = { .year = year, .level = level, .unit = unit };
 
-	return bsearch(&key, all->rows, all->n, sizeof(*all->rows),
-	    by_year_level_unit);
+	return bsearch(
+	    &key, all->rows, all->n, sizeof(*all->rows), by_year_level_unit);
 }
 
 /* The row of the same unit the year before, under whichever code. */
@@ -139,8 +139,8 @@ count_falling(struct ratios *all, const struct registry *registry)
 }
 
 int
-rows_compare(struct ratios *all, const struct registry *registry,
-    struct fault *f)
+rows_compare(
+    struct ratios *all, const struct registry *registry, struct fault *f)
 {
 	if (all->n == 0)
 		return 0;

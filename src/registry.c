@@ -55,8 +55,8 @@ read_year(const struct table *t, int column, int *year, struct fault *f)
 }
 
 static int
-read_unit(struct table *t, const int c[COLUMNS], struct unit *u,
-    struct fault *f)
+read_unit(
+    struct table *t, const int c[COLUMNS], struct unit *u, struct fault *f)
 {
 	struct text kind = table_cell(t, c[KIND]);
 	struct text assessed = table_cell(t, c[ASSESSED]);
@@ -92,8 +92,8 @@ read_unit(struct table *t, const int c[COLUMNS], struct unit *u,
 static int
 by_code(const void *a, const void *b)
 {
-	return strcmp(((const struct unit *)a)->code,
-	    ((const struct unit *)b)->code);
+	return strcmp(
+	    ((const struct unit *)a)->code, ((const struct unit *)b)->code);
 }
 
 static int
@@ -132,8 +132,8 @@ check(const struct registry *r, const char *path, struct fault *f)
 			fault_set(f, EX_DATAERR,
 			    "unit %s is there twice; delete one", u->code);
 		else if (*u->parent != '\0' &&
-		    registry_find(r, u->parent) == NULL &&
-		    strcmp(u->parent, "000000") != 0)
+			 registry_find(r, u->parent) == NULL &&
+			 strcmp(u->parent, "000000") != 0)
 			fault_set(f, EX_DATAERR,
 			    "unit %s has parent %s, which is not there",
 			    u->code, u->parent);
@@ -194,7 +194,7 @@ bool
 unit_is_valid(const struct unit *u, int year)
 {
 	return (u->from == 0 || year >= u->from) &&
-	    (u->to == 0 || year < u->to);
+	       (u->to == 0 || year < u->to);
 }
 
 const struct unit *
@@ -203,8 +203,8 @@ registry_resolve(const struct registry *r, const char *code, int year)
 	const struct unit *u = registry_find(r, code), *next;
 	size_t steps = 0;
 
-	while (u != NULL && u->to != 0 && year >= u->to &&
-	    steps++ < r->n && (next = registry_find(r, u->successor)) != NULL)
+	while (u != NULL && u->to != 0 && year >= u->to && steps++ < r->n &&
+	       (next = registry_find(r, u->successor)) != NULL)
 		u = next;
 	return u;
 }

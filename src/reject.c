@@ -15,8 +15,8 @@ reject_set(struct reject *r, const char *code, int column, const char *fmt, ...)
 	va_start(ap, fmt);
 	va_copy(again, ap);
 	vsnprintf(r->fault.plain, sizeof(r->fault.plain), fmt, ap);
-	vsnprintf(r->fault.text, sizeof(r->fault.text), fault_translate(fmt),
-	    again);
+	vsnprintf(
+	    r->fault.text, sizeof(r->fault.text), fault_translate(fmt), again);
 	va_end(again);
 	va_end(ap);
 	return -1;

@@ -70,8 +70,8 @@ rejects_take(void *ctx, const struct reject *reject, struct fault *f)
 		rejects_warn_rest(r);
 	r->file = reject->file;
 	if (reject->field.len > 0)
-		text_show(field, sizeof(field), reject->field.s,
-		    reject->field.len);
+		text_show(
+		    field, sizeof(field), reject->field.s, reject->field.len);
 	if (++r->in_file <= SHOWN)
 		tell(r, reject, field);
 	if (r->sheet != NULL)

@@ -43,8 +43,8 @@ series_value_parse(enum series_part p, struct text t, int *value)
 }
 
 static int
-set_part(struct series *s, enum series_part p, struct text value,
-    struct fault *f)
+set_part(
+    struct series *s, enum series_part p, struct text value, struct fault *f)
 {
 	int v;
 

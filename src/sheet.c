@@ -7,12 +7,12 @@ struct sheet {
 	FILE *fp;
 	enum sheet_format format;
 	const char *const *columns;
-	size_t n;	/* columns */
+	size_t n; /* columns */
 	bool zh;
-	size_t at;	/* the column that is next */
+	size_t at; /* the column that is next */
 	size_t rows;
 	bool no_memory;
-	char **cells;	/* pretty: all of them, row by row */
+	char **cells; /* pretty: all of them, row by row */
 	size_t filled, room;
 };
 

@@ -125,8 +125,8 @@ split_line(struct split *s, struct text line, struct row *row, struct fault *f)
 	s->n = s->used = 0;
 	s->ended = s->too_many = false;
 	malformed = csv_parse(&s->csv, line.s, line.len, on_cell, on_row, s) !=
-		line.len ||
-	    csv_parse(&s->csv, "\n", 1, on_cell, on_row, s) != 1;
+			line.len ||
+		    csv_parse(&s->csv, "\n", 1, on_cell, on_row, s) != 1;
 	if (csv_error(&s->csv) == CSV_ENOMEM)
 		return fault_memory(f);
 	row->state = state_of(s, malformed);

@@ -55,8 +55,9 @@ malformed(struct table *t, struct fault *f)
 	if (t->line.state == LINE_TOO_LONG)
 		fault_set(f, EX_DATAERR, "the line is longer than 1 MiB");
 	else if (t->line.state == LINE_BAD_BYTE)
-		fault_set(f, EX_DATAERR, "a byte that is no character; save "
-					 "the table as UTF-8");
+		fault_set(f, EX_DATAERR,
+		    "a byte that is no character; save "
+		    "the table as UTF-8");
 	else if (t->line.state == LINE_CONTROL)
 		fault_set(f, EX_DATAERR, "a control character; take it out");
 	else if (t->row.state == SPLIT_TOO_MANY)
@@ -168,8 +169,8 @@ table_need(struct table *t, const char *name, struct fault *f)
 	for (size_t i = 0; i < t->columns && end < have + 200; i++) {
 		if (i > 0)
 			*end++ = ',';
-		end += strlen(text_show(end, 150, t->header[i],
-		    strlen(t->header[i])));
+		end += strlen(
+		    text_show(end, 150, t->header[i], strlen(t->header[i])));
 	}
 	fault_set(f, EX_DATAERR, "no column %s; the header has %s", name, have);
 	return fault_place(f, "%s:1", table_name(t));

@@ -99,7 +99,7 @@ slot_of(const struct tally *t, const struct tally_key *key)
 	size_t at = pool_hash(key, sizeof(*key)) & t->mask;
 
 	while (t->slots[at] != 0 &&
-	    memcmp(&t->lines[t->slots[at] - 1].key, key, sizeof(*key)) != 0)
+	       memcmp(&t->lines[t->slots[at] - 1].key, key, sizeof(*key)) != 0)
 		at = (at + 1) & t->mask;
 	return at;
 }
@@ -127,8 +127,8 @@ grow(struct tally *t)
 }
 
 /* Keys are compared as bytes: nothing may stand between their fields. */
-_Static_assert(sizeof(struct tally_key) ==
-	2 * sizeof(int) + SERIES_PARTS + 2 + 2 + (1 + BYS) * sizeof(uint32_t),
+_Static_assert(sizeof(struct tally_key) == 2 * sizeof(int) + SERIES_PARTS + 2 +
+					       2 + (1 + BYS) * sizeof(uint32_t),
     "struct tally_key has only the padding that tally_add() clears");
 
 static struct tally_key
@@ -233,8 +233,7 @@ compare(const void *a, const void *b, void *tally)
 		return x->as_of < y->as_of ? -1 : 1;
 	if ((order = memcmp(x->part, y->part, SERIES_BASIS)) != 0)
 		return order; /* stage and place */
-	order = strcmp(
-	    pool_string(pool, x->unit), pool_string(pool, y->unit));
+	order = strcmp(pool_string(pool, x->unit), pool_string(pool, y->unit));
 	if (order != 0)
 		return order;
 	if (x->orientation != y->orientation)

@@ -14,7 +14,7 @@ tally_is_header(const struct table *t)
 		if (table_column(t, before[i]) == -1)
 			return false;
 	return table_column(t, "entrants") != -1 &&
-	    table_column(t, "rows") != -1;
+	       table_column(t, "rows") != -1;
 }
 
 static int
@@ -133,9 +133,9 @@ tally_load(struct tally *tally, const char *path, struct fault *f)
 	}
 	while ((more = table_next(t, f)) == 1)
 		if (tally_row(tally, t, &line, f) == -1 ||
-		    tally_add(tally, &line.key, line.count, line.rows, f) == -1) {
-			fault_place(
-			    f, "%s:%ld", table_name(t), table_line(t));
+		    tally_add(tally, &line.key, line.count, line.rows, f) ==
+			-1) {
+			fault_place(f, "%s:%ld", table_name(t), table_line(t));
 			more = -1;
 			break;
 		}
@@ -170,14 +170,14 @@ tally_write(const struct tally *t, FILE *fp, enum sheet_format format,
 		sheet_int(s, k->year);
 		sheet_date(s, k->as_of);
 		for (int p = SERIES_STAGE; p <= SERIES_PLACE; p++)
-			sheet_text(s, series_value_name(
-					  (enum series_part)p, k->part[p]));
+			sheet_text(s,
+			    series_value_name((enum series_part)p, k->part[p]));
 		sheet_text(s, tally_unit(t, l));
 		sheet_text(s, orientation_name(k->orientation));
 		sheet_text(s, student_type_name(k->student_type));
 		for (int p = SERIES_BASIS; p <= SERIES_SCOPE; p++)
-			sheet_text(s, series_value_name(
-					  (enum series_part)p, k->part[p]));
+			sheet_text(s,
+			    series_value_name((enum series_part)p, k->part[p]));
 		for (int b = 0; b < BYS; b++)
 			if (t->by[b])
 				sheet_text(s, pool_string(&t->pool, k->by[b]));

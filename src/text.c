@@ -68,18 +68,18 @@ static bool
 is_wide(uint32_t c)
 {
 	return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) ||
-	    (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) ||
-	    (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) ||
-	    (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1f300 && c <= 0x1faff) ||
-	    (c >= 0x20000 && c <= 0x3fffd);
+	       (c >= 0xac00 && c <= 0xd7a3) || (c >= 0xf900 && c <= 0xfaff) ||
+	       (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60) ||
+	       (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x1f300 && c <= 0x1faff) ||
+	       (c >= 0x20000 && c <= 0x3fffd);
 }
 
 static bool
 is_mark(uint32_t c)
 {
 	return (c >= 0x300 && c <= 0x36f) || (c >= 0x200b && c <= 0x200f) ||
-	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
-	    c == 0xfeff;
+	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) ||
+	       c == 0xfeff;
 }
 
 int
@@ -120,14 +120,14 @@ show(char *to, size_t size, const char *s, size_t len, int most)
 		}
 		if (n == 0) {
 			n = 1;
-			at += (size_t)snprintf(to + at, size - at, "\\x%02x",
-			    (unsigned char)*s);
+			at += (size_t)snprintf(
+			    to + at, size - at, "\\x%02x", (unsigned char)*s);
 		} else if (code < 0x20 || text_is_control(code)) {
-			at += (size_t)snprintf(to + at, size - at, "\\x%02x",
-			    (unsigned)code);
+			at += (size_t)snprintf(
+			    to + at, size - at, "\\x%02x", (unsigned)code);
 		} else if (is_mark(code) && code >= 0x200b) {
-			at += (size_t)snprintf(to + at, size - at, "\\u{%x}",
-			    (unsigned)code);
+			at += (size_t)snprintf(
+			    to + at, size - at, "\\u{%x}", (unsigned)code);
 		} else {
 			memcpy(to + at, s, n);
 			at += n;

@@ -20,7 +20,7 @@ struct bands {
 		int year;   /* 0: every year */
 		char *unit; /* "": every unit */
 		struct band band;
-	} *rows;
+	} * rows;
 	size_t n;
 };
 
@@ -31,8 +31,7 @@ int bands_parse(struct bands *, const char *, struct fault *);
 int bands_load(struct bands *, const char *path, struct fault *);
 
 /* The closest: of unit and year, unit, year, all.  NULL when there is none. */
-const struct band *bands_find(
-    const struct bands *, int year, const char *unit);
+const struct band *bands_find(const struct bands *, int year, const char *unit);
 
 void bands_free(struct bands *);
 

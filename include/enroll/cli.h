@@ -13,9 +13,9 @@
 
 /* The options that every tool with a table for output has. */
 struct cli_output {
-	const char *path;	  /* -o, NULL for standard output */
+	const char *path;         /* -o, NULL for standard output */
 	enum sheet_format format; /* -f */
-	bool header_zh;		  /* --header zh */
+	bool header_zh;           /* --header zh */
 };
 
 struct cli {
@@ -27,8 +27,8 @@ struct cli {
 	const struct argp_option *options;
 
 	/*
-	 * Takes option KEY with ARG into CONF; keys are the options' own.  0, or -1 and a fault, which
-	 * then exits with EX_USAGE.
+	 * Takes option KEY with ARG into CONF; keys are the options' own.  0,
+	 * or -1 and a fault, which then exits with EX_USAGE.
 	 */
 	int (*option)(int key, const char *arg, void *conf, struct fault *);
 
@@ -59,7 +59,7 @@ char *cli_data(const char *name, struct fault *);
  * What the user named: a path when there is a slash or a dot in it, else the
  * file FOLDER/NAME.SUFFIX of our data.  A new string the caller frees.
  */
-char *cli_named(const char *folder, const char *name, const char *suffix,
-    struct fault *);
+char *cli_named(
+    const char *folder, const char *name, const char *suffix, struct fault *);
 
 #endif

@@ -38,7 +38,7 @@ enum decode_outcome {
 };
 
 /* Moves *IN, *N, *OUT and *ROOM over what was decoded. */
-enum decode_outcome decode_some(struct decode *, const char **in, size_t *n,
-    char **out, size_t *room);
+enum decode_outcome decode_some(
+    struct decode *, const char **in, size_t *n, char **out, size_t *room);
 
 #endif

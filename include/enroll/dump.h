@@ -59,7 +59,7 @@ void dump_free(struct dump *);
 void dump_not_counted(struct dump *, const struct fault *);
 
 /* Says in words how PATH would be read, from its header alone. */
-int dump_explain(const char *path, const struct dump_options *, FILE *,
-    struct fault *);
+int dump_explain(
+    const char *path, const struct dump_options *, FILE *, struct fault *);
 
 #endif

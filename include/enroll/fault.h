@@ -17,7 +17,7 @@ enum { EXIT_FINDINGS = 1 };
  * cell is wrong does not always know where the cell stands.
  */
 struct fault {
-	int status;	 /* 64 to 78, see sysexits.h; 0 when nothing is wrong */
+	int status;      /* 64 to 78, see sysexits.h; 0 when nothing is wrong */
 	char place[600]; /* "zhengzhou.csv:118:2(代码)", or empty */
 	char text[1200]; /* in the user's language */
 	char plain[1200]; /* the same in English, for tables */
@@ -46,7 +46,6 @@ int fault_memory(struct fault *);
 #define N_(s) s
 
 /* A message in the user's language; the message itself when there is none. */
-const char *fault_translate(const char *message)
-    __attribute__((format_arg(1)));
+const char *fault_translate(const char *message) __attribute__((format_arg(1)));
 
 #endif

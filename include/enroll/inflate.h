@@ -17,9 +17,9 @@ void inflate_close(struct inflate *);
 
 /*
  * Takes from *IN (moving it on, lessening *N) and writes at most ROOM bytes to
- * OUT; returns how many, 0 when it wants more input, -1 and a fault (EX_DATAERR)
- * when the bytes are damaged or something follows the last member that is
- * neither a member nor zero padding.
+ * OUT; returns how many, 0 when it wants more input, -1 and a fault
+ * (EX_DATAERR) when the bytes are damaged or something follows the last member
+ * that is neither a member nor zero padding.
  */
 ptrdiff_t inflate_some(struct inflate *, const unsigned char **in, size_t *n,
     void *out, size_t room, struct fault *);

@@ -64,9 +64,9 @@ struct layout_rule {
 struct layout {
 	char *name;
 	char *description;
-	char delimiter; /* 0: comma, or TAB in UTF-16 */
+	char delimiter;         /* 0: comma, or TAB in UTF-16 */
 	enum encoding encoding; /* declared, or unknown */
-	struct strings marks;	/* headers that tell this family from others */
+	struct strings marks;   /* headers that tell this family from others */
 	struct strings fields[FIELDS];
 	struct layout_count *counts;
 	size_t n_counts;
@@ -75,8 +75,8 @@ struct layout {
 	struct strings totals; /* words for a total in unit, name, type */
 	struct layout_rule *left_out;
 	size_t n_left_out;
-	int year;      /* fixed, or 0 */
-	char *unit;    /* fixed, or NULL */
+	int year;   /* fixed, or 0 */
+	char *unit; /* fixed, or NULL */
 	struct series series;
 };
 
@@ -96,10 +96,10 @@ struct layout_map {
 	const struct layout *layout;
 	int field[FIELDS]; /* column, or -1 */
 	struct layout_column *columns;
-	size_t n;	 /* of them */
-	int *rule;	 /* column of each left_out rule, or -1 */
-	size_t marks;	 /* marks of the layout that are there */
-	size_t matched;	 /* columns that mean something */
+	size_t n;       /* of them */
+	int *rule;      /* column of each left_out rule, or -1 */
+	size_t marks;   /* marks of the layout that are there */
+	size_t matched; /* columns that mean something */
 };
 
 /*

@@ -30,10 +30,10 @@ double limits_dispersion(double z[], size_t n);
 /* One line of limits(5); shares are 0 to 1. */
 struct limit {
 	const struct ratio *ratio; /* the ratios' own */
-	unsigned size;		   /* persons, both sides */
-	double share, centre;	   /* its own and its parent's */
-	double dispersion;	   /* of its year and level */
-	double edge[4];		   /* low95, high95, low998, high998 */
+	unsigned size;             /* persons, both sides */
+	double share, centre;      /* its own and its parent's */
+	double dispersion;         /* of its year and level */
+	double edge[4];            /* low95, high95, low998, high998 */
 };
 
 /* "inside", "watch" beyond the 95 % limits, "look" beyond those of 99.8 %. */
@@ -43,8 +43,8 @@ const char *limit_verdict(const struct limit *);
  * A line for each unit with a share whose parent has one.  *LIMITS is a new
  * array of *N that the caller frees and that needs the ratios.
  */
-int limits_compute(const struct ratios *, struct limit **limits, size_t *n,
-    struct fault *);
+int limits_compute(
+    const struct ratios *, struct limit **limits, size_t *n, struct fault *);
 
 /* The same, written as a table. */
 int limits_write(const struct ratios *, FILE *, enum sheet_format,

@@ -13,7 +13,8 @@
 
 #include "enroll/text.h"
 
-__extension__ typedef __int128 int128; /* wide enough for a product of two counts */
+__extension__ typedef __int128
+    int128; /* wide enough for a product of two counts */
 
 /* A count that nobody reported.  Never 0, never added. */
 #define COUNT_BLANK INT64_C(-1)

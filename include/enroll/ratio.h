@@ -69,7 +69,7 @@ struct ratio {
 	enum verdict_of_band verdict;
 	struct band band; /* phrase NULL or the bands' own */
 	bool has_band;
-	int rank;	   /* 0: none */
+	int rank;          /* 0: none */
 	int years_falling; /* -1: not known */
 	int64_t gap_shift; /* persons; COUNT_BLANK: none */
 	int64_t gap_add;
@@ -79,7 +79,8 @@ struct ratio {
 };
 
 struct ratios {
-	struct ratio *rows; /* sorted by year, as_of, stage, place, level, unit */
+	struct ratio
+	    *rows; /* sorted by year, as_of, stage, place, level, unit */
 	size_t n;
 	enum measure measure;
 };
@@ -121,7 +122,7 @@ enum verdict_of_band band_judge(struct sides, const struct band *);
 
 /* Which lines are wanted. */
 struct ratio_filter {
-	int year;	  /* 0: all */
+	int year;         /* 0: all */
 	enum level level; /* LEVELS: all */
 	const char *unit; /* NULL: all */
 };

@@ -25,10 +25,11 @@ struct unit {
 	char *code;
 	char *name;
 	enum unit_kind kind;
-	char *parent;	  /* by geography; "" for none */
+	char *parent;     /* by geography; "" for none */
 	char *reports_to; /* who answers for it */
-	bool assessed;	  /* ranked and warned */
-	int from, to; /* first year of the code, first year without it; 0: open */
+	bool assessed;    /* ranked and warned */
+	int from,
+	    to; /* first year of the code, first year without it; 0: open */
 	char *successor; /* one code, or several with ";" between, or "" */
 	long order;
 };

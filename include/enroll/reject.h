@@ -10,7 +10,7 @@
 struct reject {
 	const char *file;
 	long line;
-	int column;	    /* 1 for the first; 0 for the whole row */
+	int column;         /* 1 for the first; 0 for the whole row */
 	struct text field;  /* its header */
 	const char *code;   /* a stable short word: "count", "unit", ... */
 	struct fault fault; /* text for people, plain for the table */

@@ -16,10 +16,10 @@
 /* In bytewise order of their names, so that sorting by number is sorting. */
 enum stage {
 	STAGE_BLANK,
-	STAGE_ADMITTED,	  /* 录取 */
-	STAGE_ANNUAL,	  /* 年报, 1 September */
-	STAGE_ARRIVED,	  /* 报到 */
-	STAGE_PLANNED,	  /* 计划 */
+	STAGE_ADMITTED,   /* 录取 */
+	STAGE_ANNUAL,     /* 年报, 1 September */
+	STAGE_ARRIVED,    /* 报到 */
+	STAGE_PLANNED,    /* 计划 */
 	STAGE_REGISTERED, /* 学籍注册 */
 };
 

@@ -54,8 +54,7 @@ int table_next(struct table *, struct fault *);
 struct text table_cell(const struct table *, int column);
 
 /* A count, or COUNT_BLANK if the cell is empty; -1 and a fault otherwise. */
-int table_count(
-    struct table *, int column, int64_t *count, struct fault *);
+int table_count(struct table *, int column, int64_t *count, struct fault *);
 
 /* Sets the fault's place to the cell: "file.csv:118:2(unit)".  Returns -1. */
 int table_fault_at(const struct table *, int column, struct fault *);

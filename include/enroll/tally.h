@@ -32,11 +32,11 @@ enum orientation {
 
 enum student_type {
 	TYPE_BLANK,
-	TYPE_ADULT_SPECIALIZED,	  /* 成人中专 */
-	TYPE_SENIOR_SECONDARY,	  /* 普通高中 */
+	TYPE_ADULT_SPECIALIZED,   /* 成人中专 */
+	TYPE_SENIOR_SECONDARY,    /* 普通高中 */
 	TYPE_REGULAR_SPECIALIZED, /* 普通中专 */
-	TYPE_SKILLED_WORKERS,	  /* 技工学校 */
-	TYPE_VOCATIONAL_HIGH,	  /* 职业高中 */
+	TYPE_SKILLED_WORKERS,     /* 技工学校 */
+	TYPE_VOCATIONAL_HIGH,     /* 职业高中 */
 };
 
 /* Keys on demand (--by), in the order of their columns. */
@@ -54,14 +54,14 @@ struct tally_key {
 	unsigned char part[SERIES_PARTS];
 	unsigned char orientation;
 	unsigned char student_type;
-	uint32_t unit;	  /* in the tally's pool */
+	uint32_t unit;    /* in the tally's pool */
 	uint32_t by[BYS]; /* in the tally's pool; 0 for keys not asked */
 };
 
 struct tally_line {
 	struct tally_key key;
 	int64_t count[MEASURES]; /* persons, or COUNT_BLANK */
-	int64_t rows;		 /* rows of dumps behind it */
+	int64_t rows;            /* rows of dumps behind it */
 };
 
 struct tally {
@@ -115,15 +115,15 @@ bool tally_is_header(const struct table *);
  * The present row of a tally table, strings in T's pool.  A key asked for that
  * the table has not is EX_DATAERR at its header.
  */
-int tally_row(struct tally *, const struct table *, struct tally_line *,
-    struct fault *);
+int tally_row(
+    struct tally *, const struct table *, struct tally_line *, struct fault *);
 
 /* All of a tally(5) from PATH, into an empty tally. */
 int tally_load(struct tally *, const char *path, struct fault *);
 
 /* The sorted lines to a stream. */
-int tally_write(const struct tally *, FILE *, enum sheet_format,
-    bool header_zh, struct fault *);
+int tally_write(const struct tally *, FILE *, enum sheet_format, bool header_zh,
+    struct fault *);
 
 void tally_free(struct tally *);
 
