@@ -355,6 +355,20 @@ add_all(struct gathering *g, struct dump *dumps, size_t n,
 	return 0;
 }
 
+/* A header and nothing behind it is perhaps a form that nobody filled in. */
+static void
+tell_empty(struct gathering *g, struct dump *d)
+{
+	struct account *a = &d->account;
+	struct fault f = { 0 };
+
+	if (!is_counted(d) || !is_dump(d) || a->read > a->blank)
+		return;
+	fault_set(&f, EX_DATAERR, "holds no rows after its header");
+	snprintf(a->message, sizeof(a->message), "%s", f.plain);
+	warn(g, a->file, &f);
+}
+
 static int
 settle(struct gathering *g, struct dump *dumps, size_t n, struct fault *f)
 {
@@ -362,6 +376,7 @@ settle(struct gathering *g, struct dump *dumps, size_t n, struct fault *f)
 		if (is_counted(&dumps[i]) && !dumps[i].account.repeats &&
 		    settle_account(g, &dumps[i], f) == -1)
 			return -1;
+		tell_empty(g, &dumps[i]);
 		if (account_check(&dumps[i].account, f) == -1)
 			return -1;
 	}
