@@ -77,6 +77,12 @@ if LC_ALL=zh_CN.UTF-8 locale charmap 2>&1 | grep -qx UTF-8; then
 else
 	skip 'people are told in Chinese' 'this system cannot make that locale'
 fi
+exits 'in Chinese even where the locale was never made' 0 \
+	'LOCPATH=$PWD/nowhere LC_ALL= LANG=zh_CN.UTF-8 enroll-tally nowhere.csv \
+	    2>&1 | grep 无法'
+exits 'and in English everywhere else' 0 \
+	'LOCPATH=$PWD/nowhere LC_ALL=fr_FR.UTF-8 enroll-tally nowhere.csv \
+	    2>&1 | grep "cannot be opened"'
 for zone in Pacific/Auckland America/Los_Angeles nonsense; do
 	TZ=$zone ../run got ./*
 	agrees "in the time zone $zone"
