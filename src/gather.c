@@ -225,7 +225,7 @@ static int
 refuse(struct gathering *g, struct dump *one, struct dump *other,
     const char *unit, int year, const char *who, struct fault *f)
 {
-	static const char *const message =
+	static const char message[] =
 	    N_("unit %s in %d: %s is in %s as well; nobody may be counted "
 	       "twice: keep the file that counts");
 
