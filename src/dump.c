@@ -16,10 +16,23 @@ dump_free(struct dump *d)
 	*d = (struct dump){ 0 };
 }
 
-static uint32_t
-report_mask(int orientation)
+unsigned
+report_bit(int orientation, int student_type, int measure)
 {
-	return orientation == GENERAL ? REPORT_GENERAL : REPORT_VOCATIONAL;
+	int type = orientation == GENERAL ? 0 : 1 + student_type;
+
+	return (unsigned)(type * MEASURES + measure);
+}
+
+void
+report_unbit(
+    unsigned bit, unsigned char *orientation, unsigned char *student_type)
+{
+	unsigned type = bit / MEASURES;
+
+	*orientation = type == 0 ? GENERAL : VOCATIONAL;
+	*student_type = (unsigned char)(type == 0 ? TYPE_SENIOR_SECONDARY
+						  : type - 1);
 }
 
 /* One row more in the report its lines belong to, if they are dated. */
@@ -30,19 +43,28 @@ add_report(
 	static const int64_t none[MEASURES] = { COUNT_BLANK, COUNT_BLANK,
 		COUNT_BLANK };
 	struct tally_key key = { 0 };
+	uint32_t told = 0;
 
 	if (n == 0 || lines[0].key.as_of == 0)
 		return 0;
 	if (tally_translate(&d->reports, &d->tally, &lines[0].key, &key, f) ==
 	    -1)
 		return -1;
-	key.student_type = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct tally_key *k = &lines[i].key;
+
+		/* a row of two series is never superseded as a whole */
+		if (memcmp(k->part, lines[0].key.part, SERIES_BASIS) != 0)
+			return 0;
+		for (int m = 0; m < MEASURES; m++)
+			if (lines[i].count[m] != COUNT_BLANK)
+				told |= UINT32_C(1) << report_bit(
+					    k->orientation, k->student_type, m);
+	}
+	key.student_type = key.orientation = 0;
 	key.part[SERIES_BASIS] = key.part[SERIES_SCOPE] = 0;
-	key.orientation = 0;
-	for (size_t i = 0; i < n; i++)
-		key.orientation |=
-		    (unsigned char)report_mask(lines[i].key.orientation);
-	return tally_add(&d->reports, &key, none, 1, f);
+	key.by[0] = told;
+	return told == 0 ? 0 : tally_add(&d->reports, &key, none, 1, f);
 }
 
 static int

@@ -3,30 +3,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "newest.h"
+
+/* Which dump each measure of a line of the whole came from first. */
+struct origin {
+	size_t dump[MEASURES];
+};
+
 struct gathering {
 	struct tally *whole;
+	struct dump *dumps;
 	const struct gather_options *options;
-	struct tally newest; /* the day of the newest report, as a count */
-	size_t *origin;      /* of each line of the whole, its first dump */
+	struct newest newest;
+	struct origin *origin; /* of each line of the whole */
 	size_t room;
 	int findings;
 	bool again; /* a file was found that is not to be counted */
 };
-
-/* What a report is a report of. */
-static int
-report_key(struct tally *to, const struct tally *from,
-    const struct tally_key *key, unsigned char orientation,
-    struct tally_key *out, struct fault *f)
-{
-	if (tally_translate(to, from, key, out, f) == -1)
-		return -1;
-	out->as_of = 0;
-	out->orientation = orientation;
-	out->student_type = 0;
-	out->part[SERIES_BASIS] = out->part[SERIES_SCOPE] = 0;
-	return 0;
-}
 
 static bool
 is_late(const struct gathering *g, int as_of)
@@ -34,42 +27,26 @@ is_late(const struct gathering *g, int as_of)
 	return g->options->as_of != 0 && as_of > g->options->as_of;
 }
 
-static int64_t
-newest_of(const struct tally *newest, const struct tally_key *key)
-{
-	const struct tally_line *line = tally_find(newest, key);
-
-	return line == NULL ? 0 : line->count[0];
-}
-
+/* Whether anything of the rows behind a report line still counts: 1, 0, -1. */
 static int
-note_newest(struct gathering *g, const struct tally *t,
-    const struct tally_line *l, struct fault *f)
+still_counts(struct gathering *g, const struct dump *d,
+    const struct tally_line *report, struct fault *f)
 {
-	int64_t later[MEASURES] = { 0, COUNT_BLANK, COUNT_BLANK };
-	struct tally_key key;
+	for (unsigned bit = 0; bit < REPORT_BITS; bit++) {
+		static const int64_t all[MEASURES] = { 0, 0, 0 };
+		struct tally_key key = report->key;
+		struct standing s;
 
-	if (l->key.as_of == 0 || is_late(g, l->key.as_of))
-		return 0;
-	if (report_key(&g->newest, t, &l->key, l->key.orientation, &key, f) ==
-	    -1)
-		return -1;
-	later[0] = l->key.as_of - newest_of(&g->newest, &key);
-	return later[0] <= 0 ? 0 : tally_add(&g->newest, &key, later, 0, f);
-}
-
-/* Whether a newer report of the same thing counts: 1, 0, or -1 and a fault. */
-static int
-is_superseded(struct gathering *g, const struct tally *t,
-    const struct tally_key *k, unsigned char orientation, struct fault *f)
-{
-	struct tally_key key;
-
-	if (k->as_of == 0)
-		return 0;
-	if (report_key(&g->newest, t, k, orientation, &key, f) == -1)
-		return -1;
-	return k->as_of < newest_of(&g->newest, &key);
+		if (!(report->key.by[0] >> bit & 1))
+			continue;
+		report_unbit(bit, &key.orientation, &key.student_type);
+		if (newest_judge(
+			&g->newest, &d->reports, &key, all, &s, f) == -1)
+			return -1;
+		if (s.counts[bit % MEASURES])
+			return 1;
+	}
+	return 0;
 }
 
 /* Rows of reports that do not count leave the accepted ones. */
@@ -78,25 +55,16 @@ settle_account(struct gathering *g, struct dump *d, struct fault *f)
 {
 	for (size_t i = 0; i < d->reports.n; i++) {
 		const struct tally_line *r = &d->reports.lines[i];
-		int general = 1, vocational = 1;
+		bool late = is_late(g, r->key.as_of);
+		int counts = late ? 0 : still_counts(g, d, r, f);
 
-		if (is_late(g, r->key.as_of)) {
-			d->account.accepted -= r->rows;
-			d->account.left_out += r->rows;
-			continue;
-		}
-		if (r->key.orientation & REPORT_GENERAL)
-			general =
-			    is_superseded(g, &d->reports, &r->key, GENERAL, f);
-		if (r->key.orientation & REPORT_VOCATIONAL)
-			vocational = is_superseded(
-			    g, &d->reports, &r->key, VOCATIONAL, f);
-		if (general == -1 || vocational == -1)
+		if (counts == -1)
 			return -1;
-		if (general && vocational) {
-			d->account.accepted -= r->rows;
-			d->account.superseded += r->rows;
-		}
+		if (counts)
+			continue;
+		d->account.accepted -= r->rows;
+		*(late ? &d->account.left_out : &d->account.superseded) +=
+		    r->rows;
 	}
 	return 0;
 }
@@ -207,15 +175,6 @@ is_again(struct gathering *g, struct dump *dumps, const uint64_t *signatures,
 }
 
 static bool
-overlap(const int64_t a[MEASURES], const int64_t b[MEASURES])
-{
-	for (int m = 0; m < MEASURES; m++)
-		if (a[m] != COUNT_BLANK && b[m] != COUNT_BLANK)
-			return true;
-	return false;
-}
-
-static bool
 is_dump(const struct dump *d)
 {
 	return strcmp(d->account.layout, "tally") != 0;
@@ -232,89 +191,201 @@ refuse(struct gathering *g, struct dump *one, struct dump *other,
 	if (g->options->keep_going) {
 		fault_set(
 		    f, EX_DATAERR, message, unit, year, who, one->account.file);
-		exclude(g, other, f);
+		if (is_counted(other))
+			exclude(g, other, f);
 		fault_set(f, EX_DATAERR, message, unit, year, who,
 		    other->account.file);
-		exclude(g, one, f);
+		if (is_counted(one))
+			exclude(g, one, f);
 		return 0;
 	}
 	fault_set(f, EX_DATAERR, message, unit, year, who, one->account.file);
 	return fault_place(f, "%s", other->account.file);
 }
 
+/* The files of two dumps that say the same thing of somebody. */
+struct clash {
+	size_t first, second;	     /* dumps */
+	const struct tally_line *line; /* of the whole */
+	bool impossible; /* the two cannot both be right */
+};
+
 /*
- * The line comes from two files.  Tallies of parts are made to be added; two
- * dumps are perhaps two halves of a unit, and perhaps the same pupils twice;
- * two cumulative reports of one day are never added.
+ * Tallies of parts are made to be added; two dumps are perhaps two halves of a
+ * unit, and perhaps the same pupils twice; two cumulative reports of one day
+ * are never added.
  */
 static int
-clash(struct gathering *g, struct dump *dumps, size_t i, size_t first,
-    const struct tally_line *l, struct fault *f)
+meet(struct gathering *g, const struct clash *c, struct fault *f)
 {
-	struct account *a = &dumps[i].account;
-	bool dumps_both = is_dump(&dumps[i]) && is_dump(&dumps[first]);
-	const char *unit = tally_unit(g->whole, l);
-	const char *who = l->key.student_type
-			      ? student_type_name(l->key.student_type)
-			      : orientation_name(l->key.orientation);
+	struct dump *one = &g->dumps[c->first], *other = &g->dumps[c->second];
+	struct account *a = &other->account;
+	bool both_dumps = is_dump(one) && is_dump(other);
+	const char *unit = tally_unit(g->whole, c->line);
+	int year = c->line->key.year;
+	const char *who = c->line->key.student_type
+			      ? student_type_name(c->line->key.student_type)
+			      : orientation_name(c->line->key.orientation);
 
-	if (g->options->once || (dumps_both && l->key.as_of != 0))
-		return refuse(
-		    g, &dumps[first], &dumps[i], unit, l->key.year, who, f);
-	if ((!is_dump(&dumps[i]) && !is_dump(&dumps[first])) ||
-	    a->message[0] != '\0')
+	if (g->options->once || (both_dumps && c->impossible))
+		return refuse(g, one, other, unit, year, who, f);
+	if ((!is_dump(one) && !is_dump(other)) || a->message[0] != '\0')
 		return 0;
 	fault_set(f, EX_DATAERR,
 	    "unit %s in %d: %s is in %s as well; both were added, look whether "
 	    "these are the same pupils",
-	    unit, l->key.year, who, dumps[first].account.file);
+	    unit, year, who, one->account.file);
 	snprintf(a->message, sizeof(a->message), "%s", f->plain);
 	warn(g, a->file, f);
 	return 0;
 }
 
-static int
-remember_origin(struct gathering *g, size_t dump, struct fault *f)
+/* What a newer report lacks is perhaps another office's, perhaps forgotten. */
+static void
+tell_kept(struct gathering *g, struct dump *d, const struct tally_line *l,
+    int newer, struct fault *f)
 {
-	if (g->whole->n > g->room) {
-		size_t room = g->whole->n * 2;
-		size_t *origin = realloc(g->origin, room * sizeof(*origin));
+	struct account *a = &d->account;
+	char day[DATE_SIZE];
 
-		if (origin == NULL)
-			return fault_memory(f);
-		g->origin = origin;
-		g->room = room;
-	}
-	g->origin[g->whole->n - 1] = dump;
-	return 0;
+	if (a->message[0] != '\0')
+		return;
+	fault_set(f, EX_DATAERR,
+	    "unit %s in %d: the report of %s says nothing of %s, so what this "
+	    "one says of it still counts",
+	    tally_unit(&d->tally, l), l->key.year, date_format(day, newer),
+	    l->key.student_type ? student_type_name(l->key.student_type)
+				: orientation_name(l->key.orientation));
+	snprintf(a->message, sizeof(a->message), "%s", f->plain);
+	warn(g, a->file, f);
 }
 
 static int
-add_line(struct gathering *g, struct dump *dumps, size_t i,
-    const struct tally_line *l, struct fault *f)
+make_room(struct gathering *g, struct fault *f)
 {
-	const struct tally *t = &dumps[i].tally;
-	const struct tally_line *there;
+	size_t room = g->room ? g->room * 2 : 256;
+	struct origin *origin;
+
+	if (g->whole->n < g->room)
+		return 0;
+	while (room <= g->whole->n)
+		room *= 2;
+	if ((origin = realloc(g->origin, room * sizeof(*origin))) == NULL)
+		return fault_memory(f);
+	g->origin = origin;
+	g->room = room;
+	return 0;
+}
+
+/* COUNT of dump I into the line of KEY; who was there first is told of. */
+static int
+add_counts(struct gathering *g, size_t i, const struct tally_key *key,
+    const int64_t count[MEASURES], int64_t rows, struct fault *f)
+{
+	const struct tally_line *there = tally_find(g->whole, key);
+	size_t at = there ? (size_t)(there - g->whole->lines) : g->whole->n;
+
+	if (make_room(g, f) == -1)
+		return -1;
+	for (int m = 0; m < MEASURES; m++) {
+		size_t *first = &g->origin[at].dump[m];
+
+		if (count[m] == COUNT_BLANK)
+			continue;
+		if (there == NULL || there->count[m] == COUNT_BLANK)
+			*first = i;
+		else if (*first != i &&
+			 meet(g,
+			     &(struct clash){ *first, i, there,
+				 key->as_of != 0 },
+			     f) == -1)
+			return -1;
+	}
+	return tally_add(g->whole, key, count, rows, f);
+}
+
+static int
+add_line(struct gathering *g, size_t i, const struct tally_line *l,
+    struct fault *f)
+{
+	const struct tally *t = &g->dumps[i].tally;
+	int64_t count[MEASURES];
 	struct tally_key key;
-	int old;
+	struct standing s;
+	bool superseded = false, counts = false;
 
 	if (is_late(g, l->key.as_of))
 		return 0;
-	if ((old = is_superseded(g, t, &l->key, l->key.orientation, f)) != 0)
-		return old == -1 ? -1 : 0;
+	if (newest_judge(&g->newest, t, &l->key, l->count, &s, f) == -1)
+		return -1;
+	for (int m = 0; m < MEASURES; m++) {
+		count[m] = s.counts[m] ? l->count[m] : COUNT_BLANK;
+		superseded |= l->count[m] != COUNT_BLANK && !s.counts[m];
+		counts |= count[m] != COUNT_BLANK;
+	}
+	if (superseded && !counts)
+		return 0;
+	if (s.newer != 0)
+		tell_kept(g, &g->dumps[i], l, s.newer, f);
 	if (tally_translate(g->whole, t, &l->key, &key, f) == -1)
 		return -1;
-	if ((there = tally_find(g->whole, &key)) != NULL) {
-		size_t first = g->origin[there - g->whole->lines];
+	return add_counts(g, i, &key, count, l->rows, f);
+}
 
-		if (first != i && overlap(there->count, l->count) &&
-		    clash(g, dumps, i, first, there, f) == -1)
-			return -1;
-		return tally_add(g->whole, &key, l->count, l->rows, f);
+/* Two lines of the whole that speak of the same pupils, if from two files. */
+static int
+compare_views(struct gathering *g, size_t line, const struct tally_key *other,
+    bool impossible, struct fault *f)
+{
+	const struct tally_line *l = &g->whole->lines[line];
+	const struct tally_line *there = tally_find(g->whole, other);
+
+	for (int m = 0; there != NULL && m < MEASURES; m++) {
+		size_t a = g->origin[there - g->whole->lines].dump[m];
+		size_t b = g->origin[line].dump[m];
+
+		if (l->count[m] != COUNT_BLANK &&
+		    there->count[m] != COUNT_BLANK && a != b)
+			return meet(g,
+			    &(struct clash){ a < b ? a : b, a < b ? b : a, l,
+				impossible },
+			    f);
 	}
-	if (tally_add(g->whole, &key, l->count, l->rows, f) == -1)
-		return -1;
-	return remember_origin(g, i, f);
+	return 0;
+}
+
+/*
+ * The same pupils can also meet under two keys: in a report with a day and one
+ * without, and in a vocational count without a student type beside those with.
+ */
+static int
+check_views(struct gathering *g, struct fault *f)
+{
+	for (size_t i = 0; i < g->whole->n; i++) {
+		struct tally_key key = g->whole->lines[i].key;
+
+		if (key.as_of != 0) {
+			key.as_of = 0;
+			if (compare_views(g, i, &key, true, f) == -1)
+				return -1;
+			key.as_of = g->whole->lines[i].key.as_of;
+		}
+		if (key.orientation != VOCATIONAL || key.student_type != 0)
+			continue;
+		key.part[SERIES_BASIS] = BASIS_BLANK;
+		for (int t = TYPE_ADULT_SPECIALIZED; t <= TYPE_VOCATIONAL_HIGH;
+		     t++) {
+			bool beside = t == TYPE_SKILLED_WORKERS &&
+				      g->whole->lines[i].key.part[SERIES_BASIS]
+					  == BASIS_WITHOUT;
+
+			key.student_type = (unsigned char)t;
+			if (!beside &&
+			    compare_views(g, i, &key, false, f) == -1)
+				return -1;
+		}
+	}
+	return 0;
 }
 
 static void
@@ -329,33 +400,38 @@ empty(struct tally *t)
 
 /* The lines of all files that count, each file once. */
 static int
-add_all(struct gathering *g, struct dump *dumps, size_t n,
-    const uint64_t *signatures, struct fault *f)
+add_all(struct gathering *g, size_t n, const uint64_t *signatures,
+    struct fault *f)
 {
 	g->again = false;
 	empty(g->whole);
-	empty(&g->newest);
+	newest_free(&g->newest);
 	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < dumps[i].tally.n; k++)
-			if (is_counted(&dumps[i]) &&
-			    note_newest(g, &dumps[i].tally,
-				&dumps[i].tally.lines[k], f) == -1)
+		for (size_t k = 0; k < g->dumps[i].tally.n; k++) {
+			const struct tally_line *l =
+			    &g->dumps[i].tally.lines[k];
+
+			if (is_counted(&g->dumps[i]) && l->key.as_of != 0 &&
+			    !is_late(g, l->key.as_of) &&
+			    newest_note(&g->newest, &g->dumps[i].tally, l,
+				f) == -1)
 				return -1;
-	for (size_t i = 0; i < n && !g->again; i++) {
+		}
+	for (size_t i = 0; i < n; i++) {
 		int again;
 
-		if (!is_counted(&dumps[i]))
+		if (!is_counted(&g->dumps[i]))
 			continue;
-		again = is_again(g, dumps, signatures, i, f);
+		again = is_again(g, g->dumps, signatures, i, f);
 		if (again == -1)
 			return -1;
-		for (size_t k = 0; !again && !g->again && k < dumps[i].tally.n;
-		     k++)
+		/* one found wrong here still shows which others are */
+		for (size_t k = 0; !again && k < g->dumps[i].tally.n; k++)
 			if (add_line(
-				g, dumps, i, &dumps[i].tally.lines[k], f) == -1)
+				g, i, &g->dumps[i].tally.lines[k], f) == -1)
 				return -1;
 	}
-	return 0;
+	return g->again ? 0 : check_views(g, f);
 }
 
 /* A header and nothing behind it is perhaps a form that nobody filled in. */
@@ -390,7 +466,9 @@ int
 gather(struct tally *whole, struct dump *dumps, size_t n,
     const struct gather_options *options, struct fault *f)
 {
-	struct gathering g = { .whole = whole, .options = options };
+	struct gathering g = { .whole = whole,
+		.dumps = dumps,
+		.options = options };
 	uint64_t *signatures = calloc(n + 1, sizeof(*signatures));
 	int status;
 
@@ -399,12 +477,12 @@ gather(struct tally *whole, struct dump *dumps, size_t n,
 	for (size_t i = 0; i < n; i++)
 		signatures[i] = signature(&dumps[i].tally);
 	do
-		status = add_all(&g, dumps, n, signatures, f);
+		status = add_all(&g, n, signatures, f);
 	while (status == 0 && g.again);
 	if (status == 0)
 		status = settle(&g, dumps, n, f);
 	tally_sort(whole);
-	tally_free(&g.newest);
+	newest_free(&g.newest);
 	free(g.origin);
 	free(signatures);
 	return status == -1 ? -1 : g.findings;

@@ -202,6 +202,9 @@ add_leaf(struct ratio *r, const struct leaf *leaf, struct fault *f)
 	if (r->expected != -1)
 		r->expected += leaf->expected;
 	r->reported += leaf->reported;
+	r->one_sided += leaf->reported &&
+	    (leaf->sides.general == COUNT_BLANK) !=
+		(leaf->sides.vocational == COUNT_BLANK);
 	return fits ? 0
 		    : fault_set(f, EX_DATAERR,
 			  "the counts of unit %s in %d pass 64 bits", r->unit,
@@ -215,6 +218,11 @@ judge(struct ratio *r, const struct ratio_options *o)
 	const struct band *band = bands_find(o->bands, r->year, r->unit);
 	bool school = r->part[SERIES_PLACE] == PLACE_SCHOOL;
 
+	/* a sum whose sides are of different units is no share of anything */
+	if (r->one_sided > 0 && sides_have_share(r->now)) {
+		r->reported -= r->one_sided;
+		r->incomplete = true;
+	}
 	if (band == NULL)
 		return;
 	r->band = *band;
@@ -222,7 +230,8 @@ judge(struct ratio *r, const struct ratio_options *o)
 	/* counted at the school, a unit without such a school did no wrong */
 	if (school && (r->now.general == 0 || r->now.vocational == 0))
 		return;
-	r->verdict = band_judge(r->now, band);
+	if (!r->incomplete)
+		r->verdict = band_judge(r->now, band);
 	if (r->verdict == BAND_BLANK)
 		return;
 	r->gap_shift = gap_shift(r->now, band->low);
@@ -292,8 +301,9 @@ check_levels(const struct making *m, size_t first_row, size_t first, size_t end,
 		for (size_t i = first; i < end; i++) {
 			char buffer[CODE_SIZE];
 
-			if (*leaf_ancestor(
-				&m->leaves->all[i], (enum level)l, buffer))
+			if (l == LEVEL_COUNTY ||
+			    *leaf_ancestor(&m->leaves->all[i], LEVEL_PROVINCE,
+				buffer))
 				sides_add(&whole[l], m->leaves->all[i].sides);
 		}
 	}

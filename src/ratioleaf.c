@@ -111,18 +111,23 @@ check_renamed(const struct leaves *l, const struct registry *r, struct fault *f)
 	for (size_t i = 0; i < l->n; i++) {
 		const struct leaf *old = &l->all[i];
 		const struct unit *u = registry_find(r, old->code);
-		const struct unit *next;
+		const struct unit *next = u;
+		size_t steps = 0;
 
-		if (u == NULL || u->to == 0 ||
-		    (next = registry_find(r, u->successor)) == NULL ||
-		    next->from < u->to ||
-		    leaves_find(l, old->year, next->code) == NULL)
-			continue;
-		return fault_set(f, EX_DATAERR,
-		    "units %s (%s, until %d) and %s (%s, since %d) both report "
-		    "%d: the same pupils under two codes; keep one of them",
-		    u->code, u->name, u->to - 1, next->code, next->name,
-		    next->from, old->year);
+		while (next != NULL && next->to != 0 && steps++ < r->n) {
+			int ended = next->to;
+
+			next = registry_find(r, next->successor);
+			if (next == NULL || next->from < ended ||
+			    leaves_find(l, old->year, next->code) == NULL)
+				continue;
+			return fault_set(f, EX_DATAERR,
+			    "units %s (%s, until %d) and %s (%s, since %d) "
+			    "both report %d: the same pupils under two codes; "
+			    "keep one of them",
+			    u->code, u->name, u->to - 1, next->code,
+			    next->name, next->from, old->year);
+		}
 	}
 	return 0;
 }
@@ -331,6 +336,14 @@ same_sides(struct sides own, struct sides sum)
 	return own.general > 0 || own.vocational > 0;
 }
 
+static bool
+is_near(int64_t own, int64_t sum)
+{
+	int64_t apart = own > sum ? own - sum : sum - own;
+
+	return own != COUNT_BLANK && sum > 0 && apart <= sum / 100;
+}
+
 /* What reports below the leaf: by geography, or by who answers for whom. */
 static struct sides
 sum_below(const struct leaves *l, size_t first, size_t end,
@@ -353,12 +366,42 @@ sum_below(const struct leaves *l, size_t first, size_t end,
 	return sum;
 }
 
-/* A city's report beside those of its counties would count them twice. */
+/*
+ * A city's report beside those of its counties would count them twice.  One
+ * that is their sum is refused; one that is nearly their sum is told of.
+ */
 static int
-check_totals(const struct leaves *l, struct fault *f)
+check_total(const struct leaf *top, struct sides below,
+    const struct ratio_options *o, struct fault *f)
+{
+	struct fault near = { 0 };
+
+	if (same_sides(top->sides, below))
+		return fault_set(f, EX_DATAERR,
+		    "unit %s in %d looks like a total: %lld and %lld are "
+		    "exactly what the units below it add up to; leave out one "
+		    "of them",
+		    top->code, top->year, (long long)top->sides.general,
+		    (long long)top->sides.vocational);
+	if (!is_near(top->sides.general, below.general) ||
+	    !is_near(top->sides.vocational, below.vocational))
+		return 0;
+	fault_set(&near, EX_DATAERR,
+	    "unit %s in %d: its own %lld and %lld are nearly what the units "
+	    "below it add up to; if they are its total, leave them out",
+	    top->code, top->year, (long long)top->sides.general,
+	    (long long)top->sides.vocational);
+	o->warn(o->ctx, &near);
+	return 0;
+}
+
+static int
+check_totals(const struct leaves *l, const struct ratio_options *o,
+    struct fault *f)
 {
 	for (size_t i = 0, first = 0, end = 0; i < l->n; i++) {
 		const struct leaf *top = &l->all[i];
+		struct sides by_place, by_answer;
 
 		if (i == end) {
 			first = i;
@@ -366,16 +409,14 @@ check_totals(const struct leaves *l, struct fault *f)
 		}
 		if (top->kind > KIND_PREFECTURE || !top->reported)
 			continue;
-		if (same_sides(
-			top->sides, sum_below(l, first, end, top, true)) ||
-		    same_sides(
-			top->sides, sum_below(l, first, end, top, false)))
-			return fault_set(f, EX_DATAERR,
-			    "unit %s in %d looks like a total: %lld and %lld "
-			    "are exactly what the units below it add up to; "
-			    "leave out one of them",
-			    top->code, top->year, (long long)top->sides.general,
-			    (long long)top->sides.vocational);
+		by_place = sum_below(l, first, end, top, true);
+		by_answer = sum_below(l, first, end, top, false);
+		if (check_total(top, by_place, o, f) == -1)
+			return -1;
+		if ((by_place.general != by_answer.general ||
+			by_place.vocational != by_answer.vocational) &&
+		    check_total(top, by_answer, o, f) == -1)
+			return -1;
 	}
 	return 0;
 }
@@ -412,8 +453,20 @@ look_back(struct leaves *l, const struct registry *r)
 		const struct unit *u = &r->units[i];
 		struct leaf *now;
 
+		const struct unit *next;
+
 		if (u->to == 0 || leaves_find(l, u->to - 1, u->code) == NULL)
 			continue;
+		/* one that absorbed another has to have been there itself */
+		next = registry_find(r, u->successor);
+		now = next ? leaves_find(l, u->to, next->code) : NULL;
+		if (now != NULL && unit_is_valid(next, u->to - 1)) {
+			const struct leaf *was =
+			    leaves_find(l, u->to - 1, next->code);
+
+			if (was == NULL || !was->reported)
+				now->has_before = false;
+		}
 		for (size_t k = 0; k < r->n; k++) {
 			const struct unit *other = &r->units[k];
 			const struct leaf *was;
@@ -448,7 +501,7 @@ leaves_make(struct leaves *l, const struct reports *r,
 		    add_missing(l, o->registry, f) == -1)
 			goto fail;
 	}
-	if (check_totals(l, f) == -1)
+	if (check_totals(l, o, f) == -1)
 		goto fail;
 	look_back(l, o->registry);
 	return 0;

@@ -152,6 +152,10 @@ by_series(const void *a, const void *b, void *tally)
 		return x->key.part[SERIES_SCOPE] - y->key.part[SERIES_SCOPE];
 	if (x->key.orientation != y->key.orientation)
 		return x->key.orientation - y->key.orientation;
+	if (x->key.student_type != y->key.student_type)
+		return x->key.student_type - y->key.student_type;
+	if (x->key.part[SERIES_BASIS] != y->key.part[SERIES_BASIS])
+		return x->key.part[SERIES_BASIS] - y->key.part[SERIES_BASIS];
 	return x->key.as_of - y->key.as_of;
 }
 
@@ -164,6 +168,8 @@ check_dates(struct collecting *c, const struct tally_line *a,
 
 	if (a->key.year != b->key.year || a->key.unit != b->key.unit ||
 	    a->key.orientation != b->key.orientation ||
+	    a->key.student_type != b->key.student_type ||
+	    a->key.part[SERIES_BASIS] != b->key.part[SERIES_BASIS] ||
 	    a->key.part[SERIES_SCOPE] != b->key.part[SERIES_SCOPE] ||
 	    a->key.as_of == b->key.as_of)
 		return 0;

@@ -131,8 +131,8 @@ check_doubled(struct choosing *c, const struct mix *m)
 }
 
 static int
-vocational_of(struct choosing *c, const struct mix *m, int basis,
-    bool year_has_skilled, int64_t *sum)
+vocational_of(
+    struct choosing *c, const struct mix *m, int basis, int64_t *sum)
 {
 	bool both = m->untyped[BASIS_WITH] != COUNT_BLANK &&
 		    m->untyped[BASIS_WITHOUT] != COUNT_BLANK;
@@ -147,15 +147,20 @@ vocational_of(struct choosing *c, const struct mix *m, int basis,
 		failed |= count_add(sum, m->typed);
 		break;
 	case BASIS_WITH:
-		/* with, or without and the skilled workers told apart */
-		if (m->untyped[BASIS_WITH] == COUNT_BLANK && !year_has_skilled)
+		if (m->untyped[BASIS_WITH] != COUNT_BLANK) {
+			failed |= count_add(sum, m->untyped[BASIS_WITH]);
+			if (both)
+				break; /* the typed ones are parts of both */
+			if (m->skilled != COUNT_BLANK)
+				return doubled(c, m);
+			failed |= count_add(sum, m->typed);
 			break;
-		failed |= count_add(
-		    sum, m->untyped[m->untyped[BASIS_WITH] != COUNT_BLANK
-					? BASIS_WITH
-					: BASIS_WITHOUT]);
-		if (both)
-			break; /* the typed ones are parts of both */
+		}
+		/* or without, and the skilled workers told apart */
+		if (m->untyped[BASIS_WITHOUT] != COUNT_BLANK &&
+		    m->skilled == COUNT_BLANK)
+			break;
+		failed |= count_add(sum, m->untyped[BASIS_WITHOUT]);
 		failed |= count_add(sum, m->typed);
 		failed |= count_add(sum, m->skilled);
 		break;
@@ -201,7 +206,7 @@ check_passed_over(struct choosing *c, const struct mix *m)
 /* The mixes of one unit and year into its report. */
 static int
 report_unit(struct choosing *c, struct reports *r, size_t from, size_t until,
-    const struct offer *o, int basis, int scope)
+    int basis, int scope)
 {
 	struct report *to = &r->all[r->n++];
 	const struct mix *other = NULL;
@@ -216,16 +221,17 @@ report_unit(struct choosing *c, struct reports *r, size_t from, size_t until,
 
 		if (m->as_of > to->as_of)
 			to->as_of = m->as_of;
-		if (m->general != COUNT_BLANK)
-			to->sides.general = m->general;
+		if (count_add(&to->sides.general, m->general) == -1)
+			return fault_set(c->fault, EX_DATAERR,
+			    "the counts of unit %s in %d pass 64 bits",
+			    mix_unit(c->mixes, m), m->year);
 		if (!has_vocational(m))
 			continue;
 		if (m->scope != scope) {
 			other = m;
 			continue;
 		}
-		if (vocational_of(
-			c, m, basis, o->skilled, &to->sides.vocational) == -1)
+		if (vocational_of(c, m, basis, &to->sides.vocational) == -1)
 			return -1;
 		if (to->sides.vocational == COUNT_BLANK)
 			other = m;
@@ -251,7 +257,7 @@ report_year(struct choosing *c, struct reports *r, size_t from, size_t until)
 		for (next = i; next < until && c->mixes->all[next].unit ==
 						   c->mixes->all[i].unit;)
 			next++;
-		if (report_unit(c, r, i, next, &o, basis, scope) == -1)
+		if (report_unit(c, r, i, next, basis, scope) == -1)
 			return -1;
 	}
 	return 0;

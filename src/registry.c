@@ -122,6 +122,24 @@ read_units(struct registry *r, struct table *t, struct fault *f)
 	return more;
 }
 
+/* Whether every level that the unit belongs to is there. */
+static bool
+is_placed(const struct registry *r, const struct unit *u)
+{
+	const struct unit *parent = registry_find(r, u->parent);
+
+	if (u->kind == KIND_NATION)
+		return true;
+	if (u->kind == KIND_PROVINCE)
+		return strcmp(u->parent, "000000") == 0;
+	if (parent == NULL)
+		return false;
+	if (u->kind == KIND_PREFECTURE || u->kind == KIND_DIRECT)
+		return parent->kind == KIND_PROVINCE;
+	return parent->kind == KIND_PREFECTURE &&
+	    registry_find(r, u->reports_to) != NULL;
+}
+
 static int
 check(const struct registry *r, const char *path, struct fault *f)
 {
@@ -131,12 +149,12 @@ check(const struct registry *r, const char *path, struct fault *f)
 		if (i > 0 && strcmp(u->code, r->units[i - 1].code) == 0)
 			fault_set(f, EX_DATAERR,
 			    "unit %s is there twice; delete one", u->code);
-		else if (*u->parent != '\0' &&
-			 registry_find(r, u->parent) == NULL &&
-			 strcmp(u->parent, "000000") != 0)
+		else if (!is_placed(r, u))
 			fault_set(f, EX_DATAERR,
-			    "unit %s has parent %s, which is not there",
-			    u->code, u->parent);
+			    "unit %s has parent \"%s\" and reports_to \"%s\", "
+			    "which are not there or of the wrong kind; see "
+			    "register(5)",
+			    u->code, u->parent, u->reports_to);
 		else
 			continue;
 		return fault_place(f, "%s", path);

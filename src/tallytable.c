@@ -50,6 +50,10 @@ row_series(const struct table *t, struct tally_key *k, struct fault *f)
 			(enum series_part)p, cell(t, name), &value) == -1)
 			return bad(t, name, f);
 		k->part[p] = (unsigned char)value;
+		/* basis and scope are of vocational counts only */
+		if (p >= SERIES_BASIS && value != 0 &&
+		    k->orientation == GENERAL)
+			return bad(t, name, f);
 	}
 	return 0;
 }
@@ -107,7 +111,12 @@ tally_row(struct tally *tally, const struct table *t, struct tally_line *line,
 	if (orientation_parse(cell(t, "orientation"), &k->orientation) == -1 ||
 	    k->orientation == ORIENTATION_BLANK)
 		return bad(t, "orientation", f);
-	if (student_type_parse(cell(t, "student_type"), &k->student_type) == -1)
+	if (student_type_parse(cell(t, "student_type"), &k->student_type) ==
+		-1 ||
+	    (k->orientation == GENERAL && k->student_type != TYPE_BLANK &&
+		k->student_type != TYPE_SENIOR_SECONDARY) ||
+	    (k->orientation == VOCATIONAL &&
+		k->student_type == TYPE_SENIOR_SECONDARY))
 		return bad(t, "student_type", f);
 	if ((k->unit = pool_add(&tally->pool, unit, f)) == POOL_FULL)
 		return -1;

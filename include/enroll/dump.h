@@ -35,13 +35,18 @@ struct dump {
 
 	/*
 	 * Rows by year, unit, as_of, stage and place, for those that have an
-	 * as_of: to say how many a newer report supersedes.  The orientation
-	 * is REPORT_GENERAL, REPORT_VOCATIONAL or both.
+	 * as_of: to say how many a newer report supersedes.  Where other
+	 * tallies have a programme stands a set of report_bit().
 	 */
 	struct tally reports;
 };
 
-enum { REPORT_GENERAL = 1, REPORT_VOCATIONAL = 2 };
+/* Each student type and measure that a row of a report can tell has a bit. */
+enum { REPORT_BITS = (1 + TYPE_VOCATIONAL_HIGH + 1) * MEASURES };
+
+unsigned report_bit(int orientation, int student_type, int measure);
+void report_unbit(
+    unsigned bit, unsigned char *orientation, unsigned char *student_type);
 
 /*
  * Reads PATH, a dump or a tally(5), plain or gz, "-" for standard input, into

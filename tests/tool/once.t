@@ -144,7 +144,7 @@ same 'a row that comes again counts once, the same or changed' want \
 exits 'and is something to look at' 1 "$(tally -r rejects twice.csv)"
 printf '%s\n' 3,duplicate 4,duplicate >left
 same 'written down' left 'sed 1d rejects | cut -d, -f2,5'
-says 'with both lines' '^twice.csv:3: .* line 2;' 'enroll-tally twice.csv'
+says 'with both lines' '^twice.csv:3: .* line 2,' 'enroll-tally twice.csv'
 echo 6,3,2,1 >left
 same 'and accounted for' left 'sed 1d account | cut -d, -f5-8'
 printf '%s\n' 代码,校区,年份,办学类型,招生数 410102,东,2019,普高,7 \

@@ -1,0 +1,33 @@
+/*
+ * Which of several cumulative reports counts; private to gather.
+ *
+ * Reports are not added: of each unit, year, stage and place the newest one
+ * counts.  What a newer report says nothing of (a student type or a measure
+ * that another office reports) still counts from the older one.
+ */
+#ifndef NEWEST_H
+#define NEWEST_H
+
+#include "enroll/tally.h"
+
+struct newest {
+	struct tally days; /* the day of the newest report, as a "count" */
+};
+
+/* What is known of a line of a report. */
+struct standing {
+	bool counts[MEASURES]; /* no newer report has this measure of the type */
+	int newer; /* the day of a newer report that lacks what counts; or 0 */
+};
+
+int newest_note(struct newest *, const struct tally *,
+    const struct tally_line *, struct fault *);
+
+/* COUNT tells which measures the line has. */
+int newest_judge(struct newest *, const struct tally *,
+    const struct tally_key *, const int64_t count[MEASURES],
+    struct standing *, struct fault *);
+
+void newest_free(struct newest *);
+
+#endif
