@@ -59,8 +59,8 @@ done
 # Tables larger than the disk; yesterday's, and nothing else, must remain.
 awk 'BEGIN { print "代码,年份,普高招生数,中职招生数"
 	for (i = 0; i < 9000; i++)
-		printf "%d,%d,%d,x%s\n", 410102 + i % 90, 1990 + i % 100, i,
-		    substr("yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", 1, i % 30) }' \
+		printf "%d,%d,%d,x%s\n", 410102 + i % 90, 1990 + int(i / 90),
+		    i, substr("yyyyyyyyyyyyyyyyyyyyyyyyyyyyyy", 1, i % 30) }' \
     >large.csv
 sed 's/x.*/7/' large.csv >fine.csv
 enroll-tally fine.csv >fine.tally
@@ -124,9 +124,10 @@ exits 'a failed run writes nothing to standard output' 0 \
 exits 'a missing dump' 66 'enroll-tally nowhere.csv'
 says 'is named' '^nowhere.csv: .*[Nn]o such file' 'enroll-tally nowhere.csv'
 exits 'a missing tally' 66 'enroll-ratio nowhere.csv'
-exits 'a missing register' 78 'enroll-ratio --register ./nowhere.csv tally.csv'
+exits 'a missing register' 66 'enroll-ratio --register ./nowhere.csv tally.csv'
 exits 'a register nobody shipped' 78 'enroll-ratio --register atlantis tally.csv'
 exits 'missing bands' 66 'enroll-ratio --bands nowhere.csv tally.csv'
+exits 'a missing layout' 66 'enroll-tally -l ./nowhere.cfg dump.csv'
 exits 'a layout nobody shipped' 78 'enroll-tally -l atlantis dump.csv'
 exits 'a folder for a dump' 66 'enroll-tally folder'
 says 'is named' '^folder: ' 'enroll-tally folder'

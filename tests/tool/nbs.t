@@ -55,7 +55,7 @@ END
 	printf '%s\n' 49.9 46.6 44.5 >want
 	for scope in all_intake junior_leavers fresh_junior_leavers; do
 		$ratio,scope=$scope --level province --unit 410000 \
-		    --year 2010 "$1.tally" | columns share
+		    --year 2010 "$1.tally" 2>err | columns share
 	done | awk '{ printf "%.1f\n", 100 * $1 }' >got
 	same "$1: Henan in 2010 by scope" want 'cat got'
 

@@ -326,6 +326,14 @@ exits 'two different reports of one day are refused' 65 \
 	'enroll-tally w3.csv other.csv'
 says 'naming both' '^w3.csv: unit 410102 in 2022: .* other.csv' \
 	'enroll-tally w3.csv other.csv'
+printf '%s\n' "$head" 410199,2022,5,5 >third.csv
+enroll-tally third.csv >neither
+same 'with --keep-going neither of them counts' neither \
+	'enroll-tally --keep-going w3.csv other.csv third.csv'
+exits 'which is something to look at' 1 \
+	"$(tally --keep-going w3.csv other.csv third.csv)"
+printf '%s\n' other.csv,2,0,2,65 third.csv,1,1,0,0 w3.csv,2,0,2,65 >left
+same 'and no row is lost' left 'sed 1d account | cut -d, -f1,5,6,8,11'
 printf '%s\n' "$weekly" 410102,2022,2022-09-26,130, >half.csv
 cat >want <<'END'
 2022 410102 regular_senior_secondary 130

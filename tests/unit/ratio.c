@@ -678,13 +678,13 @@ a_line_of_the_table_holds_all_of_it(void)
 	char *bytes;
 	size_t size;
 	FILE *fp = open_memstream(&bytes, &size);
+	const struct ratio_filter one = { 2019, LEVEL_COUNTY, "410102" };
 
 	compute(&all,
 	    Y("2018", "410102", "50", "50") Y("2019", "410102", "200", "100"),
 	    NULL, NULL);
-	is_int(ratio_write(&all, fp, SHEET_CSV, false, 2019, LEVEL_COUNTY,
-		   "410102", &fault),
-	    0, "writes");
+	is_int(
+	    ratio_write(&all, fp, SHEET_CSV, false, &one, &fault), 0, "writes");
 	fclose(fp);
 	is_str(bytes,
 	    "year,as_of,stage,place,level,unit,name,parent,measure,basis,scope,"
@@ -710,6 +710,7 @@ parts_of_ten_always_make_ten(void)
 		{ "8394949", "4574121", ",6.5:3.5," },
 		/* 63.5 % and 63.45 %: halves go up */
 		{ "127", "73", ",6.4:3.6," }, { "6345", "3655", ",6.3:3.7," } };
+	const struct ratio_filter counties = { 0, LEVEL_COUNTY, NULL };
 
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct ratios all;
@@ -722,8 +723,7 @@ parts_of_ten_always_make_ten(void)
 		    "2019,,,,410102,vocational,vocational_high,,,%s,1\n",
 		    cases[i].g, cases[i].v);
 		compute(&all, rows, NULL, NULL);
-		ratio_write(
-		    &all, fp, SHEET_CSV, false, 0, LEVEL_COUNTY, NULL, &fault);
+		ratio_write(&all, fp, SHEET_CSV, false, &counties, &fault);
 		fclose(fp);
 		ok(strstr(bytes, cases[i].want) != NULL, cases[i].want);
 		free(bytes);
