@@ -42,14 +42,14 @@ check_font(FILE *fp, const struct folder *d, struct fault *f)
 static int
 check_locale(FILE *fp, const struct folder *d, struct fault *f)
 {
-	locale_t c = newlocale(LC_ALL_MASK, "C.UTF-8", (locale_t)0);
+	const char *found = setlocale(LC_CTYPE, "C.UTF-8");
 
 	(void)d;
-	if (c == (locale_t)0)
+	setlocale(LC_CTYPE, "C");
+	if (found == NULL)
 		return fault_set(f, EX_UNAVAILABLE,
 		    "the locale C.UTF-8 is missing; run: apt-get install "
 		    "libc-bin");
-	freelocale(c);
 	fputs("ok locale: C.UTF-8\n", fp);
 	return 0;
 }

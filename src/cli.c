@@ -1,5 +1,6 @@
 #include "enroll/cli.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <libintl.h>
@@ -174,11 +175,36 @@ cli_data(const char *name, struct fault *f)
 	return path;
 }
 
+/* "long, nbs, wide": what FOLDER of our data has with that suffix. */
+static void
+list_names(char *to, size_t size, const char *folder, const char *suffix)
+{
+	struct fault ignored;
+	char *path = cli_data(folder, &ignored);
+	struct dirent **found = NULL;
+	int n = path ? scandir(path, &found, NULL, alphasort) : -1;
+	size_t at = 0;
+
+	to[0] = '\0';
+	for (int i = 0; i < n; i++) {
+		char *dot = strrchr(found[i]->d_name, '.');
+
+		if (dot != NULL && dot > found[i]->d_name &&
+		    strcmp(dot + 1, suffix) == 0 && at < size)
+			at += (size_t)snprintf(to + at, size - at, "%s%.*s",
+			    at ? ", " : "", (int)(dot - found[i]->d_name),
+			    found[i]->d_name);
+		free(found[i]);
+	}
+	free(found);
+	free(path);
+}
+
 char *
 cli_named(
     const char *folder, const char *name, const char *suffix, struct fault *f)
 {
-	char *file, *path;
+	char *file, *path, names[300];
 
 	if (strpbrk(name, "/.") != NULL) {
 		if ((path = strdup(name)) == NULL)
@@ -191,6 +217,12 @@ cli_named(
 	}
 	path = cli_data(file, f);
 	free(file);
+	list_names(names, sizeof(names), folder, suffix);
+	if (path == NULL && names[0] != '\0')
+		fault_set(f, EX_CONFIG,
+		    "there is no %s among our %s, which are %s; for a file of "
+		    "your own write its path, as in ./%s.%s",
+		    name, folder, names, name, suffix);
 	return path;
 }
 
@@ -235,6 +267,7 @@ cli_main(const struct cli *cli, int argc, char *argv[])
 	argp_parse(&argp, argc, argv, 0, &first, &p);
 	status = cli->run(cli->conf, argc - first, argv + first, &f);
 	if (status == -1) {
+		fault_place(&f, "%s", cli->name);
 		cli_warn(&f);
 		return f.status;
 	}

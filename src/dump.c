@@ -101,7 +101,9 @@ bad_row(struct reject *r, const struct row *row)
 
 	if (row->state == SPLIT_OPEN_QUOTE)
 		reject_set(r, "open_quote", column,
-		    "a quote is opened and not closed on the line");
+		    "a quote is opened and not closed on the line; close it, "
+		    "or double "
+		    "the quotes inside");
 	else if (row->state == SPLIT_STRAY_QUOTE)
 		reject_set(r, "stray_quote", column,
 		    "a quote in the wrong place; quote the whole cell and "

@@ -426,8 +426,8 @@ check_seen(struct reading *r, const struct row *row, long line,
 	if (seen->count[1] != first[1])
 		return 0;
 	reject_set(r->reject, "duplicate", 0,
-	    "the same unit, year and student type as line %lld; delete one of "
-	    "the two",
+	    "the same unit, year and student type as line %lld, which counts; "
+	    "delete one of the two",
 	    (long long)seen->count[0]);
 	return 1;
 }

@@ -126,8 +126,8 @@ totals_judge(struct held *h, const struct tally *tally, struct reject *r)
 				continue;
 			}
 			reject_set(r, "total_mismatch", 0,
-			    "the total of %s is %lld but its parts in this "
-			    "file add up to %lld; correct one of them",
+			    "the total of %s is %lld but its parts that "
+			    "were accepted add up to %lld; correct one of them",
 			    measure_name((enum measure)m), (long long)*whole,
 			    (long long)sum);
 			return TOTAL_MISMATCH;

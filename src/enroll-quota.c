@@ -180,8 +180,8 @@ warn_ties(const struct result *r, const char *path)
 	if (tied > NAMED)
 		strcat(names, ", ...");
 	fault_set(&f, EX_DATAERR,
-	    "a tie: %d rows have equal claims to the last places, and the "
-	    "earlier rows got them: %s",
+	    "a tie: %d rows have equal claims to the last places, which went "
+	    "to the first of them: %s",
 	    tied, names);
 	fault_place(&f, "%s", is_stdout(path) ? "-" : path);
 	cli_warn(&f);

@@ -121,6 +121,49 @@ is_alert(const struct ratio *r)
 	       (r->verdict == BAND_BELOW || r->verdict == BAND_ABOVE);
 }
 
+/* Says how many rows that were printed are outside the band, and of when. */
+static long
+tell_alerts(const struct ratios *all, const struct ratio_filter *filter)
+{
+	struct fault f = { 0 };
+	long alerts = 0, last = 0;
+	int year = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct ratio *r = &all->rows[i];
+
+		if (!ratio_passes(r, filter) || !is_alert(r))
+			continue;
+		last = r->year == year ? last + 1 : 1;
+		year = r->year;
+		alerts++;
+	}
+	if (alerts > 0) {
+		fault_set(&f, EX_DATAERR,
+		    "%ld verdicts outside the band, %ld of them in %d; see the "
+		    "column band",
+		    alerts, last, year);
+		cli_warn(&f);
+	}
+	return alerts;
+}
+
+/* A filter that lets nothing through is more likely a slip than a question. */
+static int
+check_filter(const struct ratios *all, const struct ratio_filter *filter,
+    struct fault *f)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (ratio_passes(&all->rows[i], filter))
+			return 0;
+	if (all->n == 0)
+		return 0;
+	return fault_set(f, EX_DATAERR,
+	    "no row passes --year, --level and --unit; there are the years %d "
+	    "to %d, and units are known by their codes",
+	    all->rows[0].year, all->rows[all->n - 1].year);
+}
+
 static int
 print(const struct conf *c, const struct ratios *all, struct fault *f)
 {
@@ -171,13 +214,11 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	    (c->registry && load_registry(&registry, c->registry, f) == -1) ||
 	    tally_load(&tally, argc == 1 ? argv[0] : NULL, f) == -1 ||
 	    ratio_compute(&all, &tally, &c->ratio, f) == -1 ||
-	    print(c, &all, f) == -1)
+	    check_filter(&all, &c->filter, f) == -1 || print(c, &all, f) == -1)
 		goto out;
 	status = warnings > 0 ? EXIT_FINDINGS : 0;
-	for (size_t i = 0; i < all.n; i++)
-		if (ratio_passes(&all.rows[i], &c->filter) &&
-		    is_alert(&all.rows[i]))
-			status = EXIT_FINDINGS;
+	if (tell_alerts(&all, &c->filter) > 0)
+		status = EXIT_FINDINGS;
 out:
 	ratio_free(&all);
 	tally_free(&tally);

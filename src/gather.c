@@ -150,6 +150,26 @@ warn(struct gathering *g, const char *place, struct fault *f)
 	f->place[0] = '\0';
 }
 
+static bool
+is_counted(const struct dump *d)
+{
+	return d->account.status < EX_USAGE;
+}
+
+/* Neither of two files that cannot both be right is counted. */
+static void
+exclude(struct gathering *g, struct dump *d, struct fault *f)
+{
+	struct account *a = &d->account;
+
+	a->status = EX_DATAERR;
+	snprintf(a->message, sizeof(a->message), "%s", f->plain);
+	a->left_out += a->accepted;
+	a->accepted = 0;
+	warn(g, a->file, f);
+	g->again = true;
+}
+
 /* Whether an earlier dump holds the very figures of dump I. */
 static int
 is_again(struct gathering *g, struct dump *dumps, const uint64_t *signatures,
@@ -162,8 +182,7 @@ is_again(struct gathering *g, struct dump *dumps, const uint64_t *signatures,
 	for (size_t k = 0; k < i && dumps[i].tally.n > 0; k++) {
 		int same;
 
-		if (signatures[k] != signatures[i] ||
-		    dumps[k].account.status >= EX_USAGE)
+		if (signatures[k] != signatures[i])
 			continue;
 		same = same_tally(&dumps[k].tally, &dumps[i].tally, f);
 		if (same == -1)
@@ -173,6 +192,10 @@ is_again(struct gathering *g, struct dump *dumps, const uint64_t *signatures,
 		fault_set(f, EX_DATAERR,
 		    "holds the same figures as %s and is not counted again",
 		    dumps[k].account.file);
+		if (!is_counted(&dumps[k])) {
+			exclude(g, &dumps[i], f); /* as little as the other */
+			return 1;
+		}
 		snprintf(a->message, sizeof(a->message), "%s", f->plain);
 		a->superseded += a->accepted;
 		a->accepted = 0;
@@ -198,31 +221,11 @@ is_dump(const struct dump *d)
 	return strcmp(d->account.layout, "tally") != 0;
 }
 
-static bool
-is_counted(const struct dump *d)
-{
-	return d->account.status < EX_USAGE;
-}
-
-/* Neither of two files that cannot both be right is counted. */
-static void
-exclude(struct gathering *g, struct dump *d, struct fault *f)
-{
-	struct account *a = &d->account;
-
-	a->status = EX_DATAERR;
-	snprintf(a->message, sizeof(a->message), "%s", f->plain);
-	a->left_out += a->accepted;
-	a->accepted = 0;
-	warn(g, a->file, f);
-	g->again = true;
-}
-
 static int
 refuse(struct gathering *g, struct dump *one, struct dump *other,
     const char *unit, int year, const char *who, struct fault *f)
 {
-	static const char *const message =
+	static const char message[] =
 	    N_("unit %s in %d: %s is in %s as well; nobody may be counted "
 	       "twice: keep the file that counts");
 
@@ -355,6 +358,20 @@ add_all(struct gathering *g, struct dump *dumps, size_t n,
 	return 0;
 }
 
+/* A header and nothing behind it is perhaps a form that nobody filled in. */
+static void
+tell_empty(struct gathering *g, struct dump *d)
+{
+	struct account *a = &d->account;
+	struct fault f = { 0 };
+
+	if (!is_counted(d) || !is_dump(d) || a->read > a->blank)
+		return;
+	fault_set(&f, EX_DATAERR, "holds no rows after its header");
+	snprintf(a->message, sizeof(a->message), "%s", f.plain);
+	warn(g, a->file, &f);
+}
+
 static int
 settle(struct gathering *g, struct dump *dumps, size_t n, struct fault *f)
 {
@@ -362,6 +379,7 @@ settle(struct gathering *g, struct dump *dumps, size_t n, struct fault *f)
 		if (is_counted(&dumps[i]) && !dumps[i].account.repeats &&
 		    settle_account(g, &dumps[i], f) == -1)
 			return -1;
+		tell_empty(g, &dumps[i]);
 		if (account_check(&dumps[i].account, f) == -1)
 			return -1;
 	}

@@ -40,6 +40,14 @@ static const struct kind {
 	  "7zXZ",
 	    5,
 	    N_("is packed with xz; unpack it, or pipe it in: xz -dc FILE |") },
+	{ "Rar!", 4, N_("is a RAR archive; unpack it and send the CSV") },
+	{ "<html", 5,
+	    N_("is a web page, as some systems export under .xls; save it as "
+	       "CSV (UTF-8)") },
+	{ "<!DOC", 5,
+	    N_("is a web page, as some systems export under .xls; save it as "
+	       "CSV (UTF-8)") },
+	{ "<?xml", 5, N_("is XML, not CSV; save the sheet as CSV (UTF-8)") },
 	{ "BZh", 3,
 	    N_("is packed with bzip2; unpack it, or pipe it in: bzip2 -dc "
 	       "FILE |") },

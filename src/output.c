@@ -15,13 +15,17 @@ is_stdout(const char *path)
 	return path == NULL || strcmp(path, "-") == 0;
 }
 
-/* A device (/dev/null, /dev/full) or pipe is written to as it stands. */
+/*
+ * A device (/dev/null, /dev/full) or pipe is written to as it stands, and so is
+ * whatever /dev/stdout is.
+ */
 static bool
 is_special(const char *path)
 {
 	struct stat st;
 
-	return stat(path, &st) == 0 && !S_ISREG(st.st_mode);
+	return strncmp(path, "/dev/", 5) == 0 ||
+	       (stat(path, &st) == 0 && !S_ISREG(st.st_mode));
 }
 
 static int
@@ -57,7 +61,9 @@ output_open(struct output *out, const char *path, struct fault *f)
 		out->fp = stdout;
 		return 0;
 	}
-	if ((out->path = strdup(path)) == NULL)
+	/* a link stays a link: what it points to is what is replaced */
+	if ((out->path = realpath(path, NULL)) == NULL &&
+	    (out->path = strdup(path)) == NULL)
 		return fault_memory(f);
 	if (is_special(path)) {
 		if ((out->fp = fopen(path, "we")) == NULL) {

@@ -370,7 +370,7 @@ print_pretty(struct sheet *s)
 	bool *right = calloc(s->n, sizeof(*right));
 	int *widths = calloc(s->n, sizeof(*widths));
 	const char **names = calloc(s->n, sizeof(*names));
-	int status = -1;
+	int same = 0, status = -1;
 
 	if (shown == NULL || right == NULL || widths == NULL || names == NULL)
 		goto out;
@@ -379,8 +379,10 @@ print_pretty(struct sheet *s)
 		shown[i] = s->rows == 0 || varies(s, i);
 		right[i] = looks_numeric(s, i);
 		widths[i] = text_width(names[i]);
-		if (!shown[i] && *s->cells[i] != '\0')
-			fprintf(s->fp, "%s: %s\n", names[i], s->cells[i]);
+		if (!shown[i] && *s->cells[i] != '\0') {
+			fprintf(s->fp, "%s%s=%s", same++ ? ", " : "[", names[i],
+			    s->cells[i]);
+		}
 		for (size_t r = 0; r < s->rows; r++) {
 			int w = text_width(s->cells[r * s->n + i]);
 
@@ -388,6 +390,8 @@ print_pretty(struct sheet *s)
 				widths[i] = w;
 		}
 	}
+	if (same > 0)
+		fputs("]\n", s->fp);
 	pretty_line(s, names, shown, widths, right);
 	for (size_t r = 0; r < s->rows; r++)
 		pretty_line(s, (const char *const *)s->cells + r * s->n, shown,

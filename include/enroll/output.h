@@ -17,7 +17,9 @@ struct output {
 	char *draft; /* the temporary name, until committed */
 };
 
-/* PATH NULL or "-" is standard output.  Faults: EX_CANTCREAT, EX_OSERR. */
+/*
+ * PATH NULL or "-" is standard output.  Of a symbolic link the target is
+ * replaced, not the link.  Faults: EX_CANTCREAT, EX_OSERR. */
 int output_open(struct output *, const char *path, struct fault *);
 
 /*

@@ -2,7 +2,7 @@
  * A table going out: the same rows as CSV, aligned for a reader, Markdown or
  * JSON.  CSV, Markdown and JSON go out as the cells come; pretty waits for
  * the end, because it hides the columns that do not vary and prints those
- * once, above.
+ * once, above: [year=2022, stage=annual].
  */
 #ifndef ENROLL_SHEET_H
 #define ENROLL_SHEET_H

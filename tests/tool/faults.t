@@ -23,7 +23,7 @@ for tool in enroll-tally enroll-ratio; do
 		exits "$tool: as $format too" 74 \
 			"$tool -f $format -o /dev/full $file"
 	done
-	for option in --help --version --usage; do
+	for option in --help -h --version -V --usage; do
 		exits "$tool: $option" 0 "$tool $option"
 		exits "$tool: $option to a full disk" 74 \
 			"$tool $option >/dev/full"

@@ -167,6 +167,22 @@ for n in 1.0 007 +7 -7 '1,234' '1 234' 0x7 １２ 超额完成 - NA 100000000000
 	grep -q '^h.csv,2,3,普高招生数,count,' rejects
 	tap $? 'and the reject says where'
 done
+printf '%s\n' 代码,年份,截止日期,普高招生数 410102,2022,2022-09-31,7 >h.csv
+exits 'no date' 1 'enroll-tally -r rejects h.csv'
+grep -q '^h.csv,2,3,截止日期,as_of,' rejects
+tap $? 'and the reject says where'
+(echo 代码,年份,普高招生数
+echo 410102,2019，7
+echo 410102,2019,7,8
+awk 'BEGIN { while (i++ < 5000) printf ","; print "" }'
+echo 410103,2019,7) >h.csv
+exits 'rows that are longer or shorter than the header' 1 \
+	'enroll-tally -r rejects h.csv'
+printf '%s\n' 2,cells 3,cells 4,cells >want
+same 'are rejected' want 'sed 1d rejects | cut -d, -f2,5'
+says 'a full-width comma is named' '^h.csv:2: .*U\+FF0C' 'enroll-tally h.csv'
+says 'more cells than a row can have too' '^h.csv:4: more than 4096' \
+	'enroll-tally h.csv'
 for code in 41010 4101020 4.10102E5 410102.0 010102 41010x 郑州 ''; do
 	printf '%s\n' 代码,年份,普高招生数 "$code,2019,7" 410103,2019,9 >h.csv
 	echo '2019 410103 regular_senior_secondary 9 -' >want
@@ -302,6 +318,9 @@ tally.csv, ASCII
 END
 same '--dry-run says how each file would be read' want \
 	'enroll-tally --dry-run dry.csv tally.csv'
+says 'and what a layout fixes or leaves out' \
+	'year=2021.*unit=410105.*stage=registered.*left out' \
+	'enroll-tally --dry-run -l ./own.cfg own.csv | tr "\n" " " >&2'
 exits 'and counts nothing' 0 'enroll-tally --dry-run dry.csv'
 exits 'but fails where reading would' 65 'enroll-tally --dry-run nothing.csv'
 done_testing

@@ -123,6 +123,36 @@ exits "a city's total is of the codes that begin like its own" 0 \
 echo '3 2 0 1' >left
 same 'and is left out' left 'pick read accepted rejected left_out <account'
 
+# ---- a row twice ----
+
+cat >twice.csv <<'END'
+代码,名称,年份,办学类型,招生数
+410102,中原区,2019,普高,7
+410102,中原区,2019,普高,7
+410102,中原区,2019,普高,8
+410102,中原区,2018,普高,7
+410102,中原区,2019,中职合计,5
+410102,中原区,2019,中职合计,5
+END
+cat >want <<'END'
+2018 410102 regular_senior_secondary 7
+2019 410102 regular_senior_secondary 7
+2019 410102 vocational 5
+END
+same 'a row that comes again counts once, the same or changed' want \
+	'enroll-tally twice.csv | short'
+exits 'and is something to look at' 1 "$(tally -r rejects twice.csv)"
+printf '%s\n' 3,duplicate 4,duplicate >left
+same 'written down' left 'sed 1d rejects | cut -d, -f2,5'
+says 'with both lines' '^twice.csv:3: .* line 2;' 'enroll-tally twice.csv'
+echo 6,3,2,1 >left
+same 'and accounted for' left 'sed 1d account | cut -d, -f5-8'
+printf '%s\n' 代码,校区,年份,办学类型,招生数 410102,东,2019,普高,7 \
+    410102,西,2019,普高,7 >halves.csv
+echo '2019 410102 regular_senior_secondary 14' >want
+same 'rows that another column tells apart are two' want \
+	'enroll-tally halves.csv | short'
+
 # ---- a total beside its parts: columns ----
 
 wide='代码,年份,普高招生数,普通中专招生数,职业高中招生数,技工学校招生数'
@@ -334,6 +364,10 @@ exits 'which is something to look at' 1 \
 	"$(tally --keep-going w3.csv other.csv third.csv)"
 printf '%s\n' other.csv,2,0,2,65 third.csv,1,1,0,0 w3.csv,2,0,2,65 >left
 same 'and no row is lost' left 'sed 1d account | cut -d, -f1,5,6,8,11'
+same 'nor a copy of one of them' neither \
+	'enroll-tally --keep-going again.csv other.csv third.csv w3.csv'
+exits 'which is something to look at' 1 \
+	"$(tally --keep-going again.csv other.csv third.csv w3.csv)"
 printf '%s\n' "$weekly" 410102,2022,2022-09-26,130, >half.csv
 cat >want <<'END'
 2022 410102 regular_senior_secondary 130

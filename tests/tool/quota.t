@@ -153,7 +153,7 @@ END
 same 'a tie goes to the earlier row' want 'enroll-quota -t 3 tie.csv'
 exits 'and is something to look at' 1 'enroll-quota -t 3 tie.csv'
 says 'and is reported with the rows that tied' \
-    '^tie.csv: a tie: 3 rows .* earlier .*: 退役军人, 农民工, 其他$' \
+    '^tie.csv: a tie: 3 rows .* the first of them: 退役军人, 农民工, 其他$' \
     'enroll-quota -t 3 tie.csv'
 same 'its divisor is the one number there is' - \
     'enroll-quota -t 3 -o q.csv -d d.csv tie.csv; cat d.csv' <<'END'

@@ -630,6 +630,26 @@ years_of_falling_follow_a_renamed_unit_but_not_a_merger(void)
 	ratio_free(&all);
 }
 
+/* 郾城县 became two districts: whose its pupils are now, nobody knows. */
+static void
+a_code_that_became_several_stays_and_is_named(void)
+{
+	static const char split[] =
+	    "411100,漯河市,prefecture,,411100,1,,,,1\n"
+	    "411122,郾城县,county,411100,411100,0,,2004,411103;411104,2\n"
+	    "411103,郾城区,county,411100,411100,0,2004,,,3\n"
+	    "411104,召陵区,county,411100,411100,0,2004,,,4\n";
+	struct ratios all;
+
+	compute(&all, Y("2019", "411122", "60", "40"), split, NULL);
+	sides_are(find(&all, 2019, LEVEL_COUNTY, "411122"), 60, 40, "it stays");
+	ok(warnings == 1 && strstr(warned, "411103;411104") != NULL,
+	    "and both are named");
+	sides_are(find(&all, 2019, LEVEL_PREFECTURE, "411100"), 60, 40,
+	    "in its city");
+	ratio_free(&all);
+}
+
 static void
 an_unknown_code_is_said_and_counted(void)
 {
@@ -764,6 +784,7 @@ main(void)
 	who_did_not_report_is_known();
 	merged_units_are_compared_with_their_sum();
 	years_of_falling_follow_a_renamed_unit_but_not_a_merger();
+	a_code_that_became_several_stays_and_is_named();
 	an_unknown_code_is_said_and_counted();
 	a_sum_over_64_bits_is_a_fault();
 	an_empty_tally_has_no_ratios();

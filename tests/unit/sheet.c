@@ -114,7 +114,7 @@ pretty_is_aligned_and_hides_what_does_not_vary(void)
 	row(s, "410105", "金水区", 7, 250, 20220912);
 	row(s, "410304", "瀍河回族区", 12345, 400, 20220912);
 	end(s,
-	    "as_of: 2022-09-12\n"
+	    "[as_of=2022-09-12]\n"
 	    "  unit  name        entrants  share\n"
 	    "410105  金水区             7    0.3\n"
 	    "410304  瀍河回族区     12345    0.4\n",
