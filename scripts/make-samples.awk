@@ -274,13 +274,14 @@ function mix(u, specialized, high, adult, skilled_workers)
 	skilled[u] = skilled_workers
 }
 
-# Has U schools of type T at all?  If not, its cells are blank, never 0.
+# Does U report type T?  A unit without any vocational school says so with
+# zeros; one that lacks a single type leaves that type out.
 function has(u, t)
 {
 	if (class[t] == GENERAL)
 		return 1
 	if (u in no_vocational || heir[u] in no_vocational)
-		return 0
+		return 1
 	if (class[t] == SKILLED)
 		return skilled[heir[u]] > 0
 	return share[heir[u], t] > 0

@@ -11,6 +11,22 @@
 
 enum { KEY_HEADER = 0x10000 };
 
+/*
+ * What glibc's argp says of itself.  It looks these up in the program's domain,
+ * so they are ours to translate; they are here for xgettext alone.
+ */
+__attribute__((unused)) static const char *const argp_texts[] = {
+	N_("Usage:"),
+	N_("  or: "),
+	N_(" [OPTION...]"),
+	N_("Give this help list"),
+	N_("Give a short usage message"),
+	N_("Print program version"),
+	N_("Mandatory or optional arguments to long options are also mandatory "
+	   "or optional for any corresponding short options."),
+	N_("Try `%s --help' or `%s --usage' for more information.\n"),
+};
+
 struct parsing {
 	const struct cli *cli;
 	struct fault fault;

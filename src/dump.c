@@ -31,8 +31,8 @@ report_unbit(
 	unsigned type = bit / MEASURES;
 
 	*orientation = type == 0 ? GENERAL : VOCATIONAL;
-	*student_type = (unsigned char)(type == 0 ? TYPE_SENIOR_SECONDARY
-						  : type - 1);
+	*student_type =
+	    (unsigned char)(type == 0 ? TYPE_SENIOR_SECONDARY : type - 1);
 }
 
 /* One row more in the report its lines belong to, if they are dated. */
@@ -169,13 +169,10 @@ take_row(struct dump *d, struct reading *r, struct totals *totals,
 }
 
 static int
-judge_total(
-    struct dump *d, const struct reading *r, struct held *h, struct fault *f)
+settle_total(struct dump *d, const struct reading *r, const struct held *h,
+    enum verdict verdict, struct reject *reject, struct fault *f)
 {
-	struct reject reject = { .line = h->line,
-		.row = { h->row, strlen(h->row) } };
-
-	switch (totals_judge(h, &d->tally, &reject)) {
+	switch (verdict) {
 	case TOTAL_AGREES:
 		d->account.left_out++;
 		return 0;
@@ -183,24 +180,60 @@ judge_total(
 		return add_lines(d, h->lines, h->n, f);
 	default:
 		return send_reject(
-		    d, r->options, &reject, r->header, r->n_header, f);
+		    d, r->options, reject, r->header, r->n_header, f);
 	}
 }
 
-/* First those that may count themselves: the wide ones are sums of them. */
+/* All against the rows alone: a total that counts is no part of another. */
+static int
+judge_all(struct dump *d, const struct reading *r, struct totals *totals,
+    bool wide, struct fault *f)
+{
+	for (size_t i = 0; i < totals->n; i++) {
+		struct held *h = &totals->held[i];
+		struct reject reject = { .line = h->line,
+			.row = { h->row, strlen(h->row) } };
+		enum verdict v;
+
+		if (totals_is_wide(&h->total) != wide)
+			continue;
+		v = totals_judge(h, &d->tally, &reject);
+		h->counts = v == TOTAL_COUNTS;
+		if (!h->counts && settle_total(d, r, h, v, &reject, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+add_counting(struct dump *d, const struct reading *r,
+    const struct totals *totals, bool wide, struct fault *f)
+{
+	for (size_t i = 0; i < totals->n; i++) {
+		const struct held *h = &totals->held[i];
+		struct reject reject = { .line = h->line,
+			.row = { h->row, strlen(h->row) } };
+
+		if (totals_is_wide(&h->total) != wide || !h->counts)
+			continue;
+		if (settle_total(d, r, h, totals_again(h, &d->tally, &reject),
+			&reject, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* Totals of types first: where their parts are absent they are parts of the
+ * totals of units. */
 static int
 judge_totals(struct dump *d, const struct reading *r, struct totals *totals,
     struct fault *f)
 {
-	for (int wide = 0; wide < 2; wide++)
-		for (size_t i = 0; i < totals->n; i++) {
-			struct held *h = &totals->held[i];
-
-			if (totals_is_wide(&h->total) == wide &&
-			    judge_total(d, r, h, f) == -1)
-				return -1;
-		}
-	return 0;
+	if (judge_all(d, r, totals, false, f) == -1 ||
+	    add_counting(d, r, totals, false, f) == -1 ||
+	    judge_all(d, r, totals, true, f) == -1)
+		return -1;
+	return add_counting(d, r, totals, true, f);
 }
 
 static int
@@ -252,6 +285,27 @@ out:
 	return status;
 }
 
+/* The user's series fills what the tally leaves open and denies nothing. */
+static int
+declare(struct tally_key *k, const struct series *s, struct fault *f)
+{
+	for (int p = 0; p < SERIES_PARTS; p++) {
+		if (!s->given[p] ||
+		    (p >= SERIES_BASIS && k->orientation != VOCATIONAL) ||
+		    (p == SERIES_BASIS && k->student_type != TYPE_BLANK))
+			continue;
+		if (k->part[p] != 0 && k->part[p] != s->part[p])
+			return fault_set(f, EX_DATAERR,
+			    "the tally says %s=%s; take it out of --series",
+			    series_part_name((enum series_part)p),
+			    series_value_name((enum series_part)p, k->part[p]));
+		k->part[p] = s->part[p];
+	}
+	if (k->as_of == 0)
+		k->as_of = s->as_of;
+	return 0;
+}
+
 /* A tally is one of our own tables: a bad row makes it unusable. */
 static int
 read_tally(struct dump *d, struct table *t, const struct dump_options *o,
@@ -265,15 +319,8 @@ read_tally(struct dump *d, struct table *t, const struct dump_options *o,
 		d->account.read++;
 		if (tally_row(&d->tally, t, &line, f) == -1)
 			break;
-		for (int p = 0; p < SERIES_PARTS; p++)
-			if (o->series.given[p] && line.key.part[p] == 0 &&
-			    (p < SERIES_BASIS ||
-				line.key.orientation == VOCATIONAL) &&
-			    (p != SERIES_BASIS || !line.key.student_type))
-				line.key.part[p] = o->series.part[p];
-		if (line.key.as_of == 0)
-			line.key.as_of = o->series.as_of;
-		if (add_lines(d, &line, 1, f) == -1)
+		if (declare(&line.key, &o->series, f) == -1 ||
+		    add_lines(d, &line, 1, f) == -1)
 			break;
 	}
 	if (more == 1)

@@ -349,6 +349,7 @@ read_counts(struct reading *r, const struct row *row,
 		const struct layout_column *c = &r->map->columns[i];
 		struct people p = people_of(c->count, people);
 		struct tally_key key = *base;
+		struct tally_line *line;
 		int64_t n;
 
 		if (c->count->total != totals)
@@ -369,7 +370,13 @@ read_counts(struct reading *r, const struct row *row,
 				continue;
 			}
 		}
-		line_of(r, &key)->count[c->count->measure] = n;
+		line = line_of(r, &key);
+		if (line->count[c->count->measure] != COUNT_BLANK)
+			return reject_set(r->reject, "count",
+			    (int)c->column + 1,
+			    "a second count of the same; two columns hold it "
+			    "once the series is declared");
+		line->count[c->count->measure] = n;
 	}
 	return 0;
 }
@@ -388,7 +395,7 @@ is_known(const struct layout_map *map, size_t column)
 
 /* The cells that mean nothing to us, and may tell two rows apart all the same.
  */
-static int64_t
+static uint64_t
 digest_unknown(const struct reading *r, const struct row *row)
 {
 	uint64_t digest = 0;
@@ -397,7 +404,7 @@ digest_unknown(const struct reading *r, const struct row *row)
 		if (!is_known(r->map, i))
 			digest = digest * 31 +
 				 pool_hash(row->cells[i].s, row->cells[i].len);
-	return (int64_t)(digest >> 1);
+	return digest;
 }
 
 static bool
@@ -409,22 +416,33 @@ is_finer(const struct layout_map *map)
 	return false;
 }
 
+static bool
+has_count(const struct reading *r)
+{
+	for (size_t i = 0; i < r->n; i++)
+		for (int m = 0; m < MEASURES; m++)
+			if (r->lines[i].count[m] != COUNT_BLANK)
+				return true;
+	return false;
+}
+
 /* 0, or 1 with the reject set, or -1 and a fault. */
 static int
 check_seen(struct reading *r, const struct row *row, long line,
     struct tally_key key, const struct people *people, struct fault *f)
 {
-	int64_t first[MEASURES] = { line, digest_unknown(r, row), COUNT_BLANK };
+	int64_t first[MEASURES] = { line, COUNT_BLANK, COUNT_BLANK };
 	const struct tally_line *seen;
+	uint64_t digest = digest_unknown(r, row);
 
-	if (is_finer(r->map))
+	if (is_finer(r->map) || !has_count(r))
 		return 0;
+	key.by[0] = (uint32_t)digest;
+	key.by[1] = (uint32_t)(digest >> 32);
 	key.orientation = people->orientation;
 	key.student_type = people->student_type;
 	if ((seen = tally_find(&r->seen, &key)) == NULL)
 		return tally_add(&r->seen, &key, first, 1, f);
-	if (seen->count[1] != first[1])
-		return 0;
 	reject_set(r->reject, "duplicate", 0,
 	    "the same unit, year and student type as line %lld, which counts; "
 	    "delete one of the two",

@@ -30,8 +30,9 @@ struct reading {
 
 	/*
 	 * Where nothing finer than unit, year, day and type is told, a second
-	 * row of the same is the same pupils again: the first one's line, and
-	 * a digest of the cells that mean nothing to us.
+	 * row of the same is the same pupils again.  The first one's line
+	 * stands as a count, a digest of the cells that mean nothing to us
+	 * where other tallies have a programme and a channel.
 	 */
 	struct tally seen;
 

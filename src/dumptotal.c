@@ -141,6 +141,32 @@ totals_judge(struct held *h, const struct tally *tally, struct reject *r)
 	return TOTAL_MISMATCH;
 }
 
+enum verdict
+totals_again(const struct held *h, const struct tally *tally, struct reject *r)
+{
+	bool again = false;
+
+	for (size_t i = 0; i < h->n; i++) {
+		const struct tally_line *l = &h->lines[i];
+		const struct tally_line *there = tally_find(tally, &l->key);
+
+		for (int m = 0; there != NULL && m < MEASURES; m++) {
+			if (l->count[m] == COUNT_BLANK ||
+			    there->count[m] == COUNT_BLANK)
+				continue;
+			again = true;
+			if (l->count[m] == there->count[m])
+				continue;
+			reject_set(r, "total_mismatch", 0,
+			    "another total of the same said %lld and this one "
+			    "says %lld; delete one of them",
+			    (long long)there->count[m], (long long)l->count[m]);
+			return TOTAL_MISMATCH;
+		}
+	}
+	return again ? TOTAL_AGREES : TOTAL_COUNTS;
+}
+
 bool
 totals_is_wide(const struct total *t)
 {

@@ -12,6 +12,7 @@ struct held {
 	size_t n;
 	long line;
 	char *row;
+	bool counts; /* judged: it stands for its absent parts */
 };
 
 struct totals {
@@ -37,6 +38,13 @@ enum verdict totals_judge(struct held *, const struct tally *, struct reject *);
 
 /* Over units or orientations: such a total can stand for nobody. */
 bool totals_is_wide(const struct total *);
+
+/*
+ * Judges a total that counts against those that did before it: the same again
+ * agrees, another one is a mismatch.
+ */
+enum verdict totals_again(
+    const struct held *, const struct tally *, struct reject *);
 
 void totals_free(struct totals *);
 

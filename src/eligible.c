@@ -235,20 +235,6 @@ distinct(const struct eligible *e, const struct table *t,
 	    at->name + 1, table_header(t, (size_t)at->name));
 }
 
-/* A second column of the same name would be passed over unseen. */
-static int
-once(const struct table *t, const char *name, struct fault *f)
-{
-	int seen = 0;
-
-	for (size_t i = 0; i < table_columns(t); i++)
-		seen += strcmp(table_header(t, i), name) == 0;
-	if (seen <= 1)
-		return 0;
-	fault_set(f, EX_DATAERR, "column %s stands there twice", name);
-	return fault_place(f, "%s:1", table_name(t));
-}
-
 static int
 find_columns(
     struct eligible *e, struct table *t, struct columns *at, struct fault *f)
@@ -258,7 +244,7 @@ find_columns(
 	int unit = table_column(t, "unit"), group = table_column(t, "group");
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (once(t, names[i], f) == -1)
+		if (table_once(t, names[i], f) == -1)
 			return -1;
 	if (unit != -1 && group != -1) {
 		fault_set(f, EX_DATAERR,

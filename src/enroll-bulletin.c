@@ -196,7 +196,7 @@ main(int argc, char *argv[])
 	};
 	const struct cli cli = {
 		.name = "enroll-bulletin",
-		.args = "",
+		.args = NULL,
 		.doc = N_("Write a bulletin from the tables."),
 		.options = options,
 		.option = option,

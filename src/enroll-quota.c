@@ -78,30 +78,20 @@ is_stdout(const char *path)
 	return path == NULL || strcmp(path, "-") == 0;
 }
 
-/* Two tables in one file would be no table. */
-static bool
-goes_to_the_same(const char *a, const char *b)
-{
-	if (is_stdout(a) || is_stdout(b))
-		return is_stdout(a) && is_stdout(b);
-	return strcmp(a, b) == 0;
-}
-
 static int
 check_usage(const struct conf *conf, int argc, struct fault *f)
 {
+	const char *const paths[] = {
+		conf->output.path ? conf->output.path : "-", conf->divisors
+	};
+
 	if (conf->total == COUNT_BLANK)
 		return fault_set(
 		    f, EX_USAGE, "how many places?  Say it with --total N");
 	if (argc > 1)
 		return fault_set(f, EX_USAGE,
 		    "one table of weights at a time, not %d", argc);
-	if (conf->divisors != NULL &&
-	    goes_to_the_same(conf->divisors, conf->output.path))
-		return fault_set(f, EX_USAGE,
-		    "--divisors wants a file of its own, not that of the "
-		    "quotas");
-	return 0;
+	return output_distinct(paths, 2, f);
 }
 
 static int
@@ -120,20 +110,7 @@ share_out(const struct apportionment *a, struct result *r, struct fault *f)
 	return 0;
 }
 
-/* A disk that is full shows here, while both tables can still be given up. */
-static int
-flush(struct output *out, struct fault *f)
-{
-	if (fflush(out->fp) == 0)
-		return 0;
-	fault_system(f, EX_IOERR, "could not be written whole");
-	return fault_place(f, "%s", out->path ? out->path : "-");
-}
-
-/*
- * Both tables or neither, as far as two renames can do that; what goes to
- * standard output cannot be taken back, so it goes last.
- */
+/* Both tables or neither. */
 static int
 publish(const struct conf *conf, const struct quotas *q, struct fault *f)
 {
@@ -143,15 +120,14 @@ publish(const struct conf *conf, const struct quotas *q, struct fault *f)
 
 	if (conf->divisors != NULL &&
 	    (output_open(&divisors, conf->divisors, f) == -1 ||
-		divisors_write(divisors.fp, q, f) == -1 ||
-		flush(&divisors, f) == -1))
+		divisors_write(divisors.fp, q, f) == -1))
 		goto out;
 	if (output_open(&quotas, o->path, f) == -1 ||
-	    quota_write(quotas.fp, o->format, o->header_zh, q, f) == -1 ||
-	    flush(&quotas, f) == -1)
+	    quota_write(quotas.fp, o->format, o->header_zh, q, f) == -1)
 		goto out;
-	if (output_commit(&quotas, f) == 0)
-		status = conf->divisors ? output_commit(&divisors, f) : 0;
+	if (output_finish(&divisors, f) == 0 &&
+	    output_finish(&quotas, f) == 0 && output_commit(&divisors, f) == 0)
+		status = output_commit(&quotas, f);
 out:
 	output_abort(&divisors);
 	output_abort(&quotas);

@@ -167,10 +167,13 @@ check_filter(const struct ratios *all, const struct ratio_filter *filter,
 static int
 print(const struct conf *c, const struct ratios *all, struct fault *f)
 {
+	const char *const paths[] = { c->output.path ? c->output.path : "-",
+		c->limits };
 	struct output table = { 0 }, limits = { 0 };
 	int status = -1;
 
-	if (output_open(&table, c->output.path, f) == -1 ||
+	if (output_distinct(paths, 2, f) == -1 ||
+	    output_open(&table, c->output.path, f) == -1 ||
 	    ratio_write(all, table.fp, c->output.format, c->output.header_zh,
 		&c->filter, f) == -1)
 		goto out;

@@ -162,31 +162,45 @@ is_files_own(const struct fault *f)
 	return f->status == EX_DATAERR || f->status == EX_NOINPUT;
 }
 
+static bool
+none_counted(const struct dump *dumps, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (dumps[i].account.status < EX_USAGE)
+			return false;
+	return true;
+}
+
 /* Returns the number of findings, or -1 and a fault. */
 static int
 count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
     struct tally *whole, struct outputs *o, struct fault *f)
 {
+	const char *const paths[] = { c->output.path ? c->output.path : "-",
+		c->rejects, c->account };
 	size_t not_counted = 0;
 	int findings;
 
 	memcpy(whole->by, c->dump.by, sizeof(whole->by));
-	if (rejects_open(&o->rejects, c->rejects, f) == -1)
+	if (output_distinct(paths, 3, f) == -1 ||
+	    rejects_open(&o->rejects, c->rejects, f) == -1)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (dump_read(&dumps[i], files[i], &c->dump, f) == -1) {
-			if (!c->gather.keep_going || !is_files_own(f))
+			if (!c->gather.keep_going || !is_files_own(f) ||
+			    o->rejects.all > o->rejects.most)
 				return -1;
 			dump_not_counted(&dumps[i], f);
 			cli_warn(f);
 			not_counted++;
 		}
 	rejects_warn_rest(&o->rejects);
-	if (not_counted == n)
-		return fault_set(
-		    f, EX_DATAERR, "none of the files could be used");
-	if ((findings = gather(whole, dumps, n, &c->gather, f)) == -1 ||
-	    output_open(&o->tally, c->output.path, f) == -1 ||
+	if ((findings = gather(whole, dumps, n, &c->gather, f)) == -1)
+		return -1;
+	if (none_counted(dumps, n))
+		return fault_set(f, EX_DATAERR,
+		    "none of the files could be counted; see above");
+	if (output_open(&o->tally, c->output.path, f) == -1 ||
 	    tally_write(whole, o->tally.fp, c->output.format,
 		c->output.header_zh, f) == -1)
 		return -1;

@@ -40,8 +40,8 @@ still_counts(struct gathering *g, const struct dump *d,
 		if (!(report->key.by[0] >> bit & 1))
 			continue;
 		report_unbit(bit, &key.orientation, &key.student_type);
-		if (newest_judge(
-			&g->newest, &d->reports, &key, all, &s, f) == -1)
+		if (newest_judge(&g->newest, &d->reports, &key, all, &s, f) ==
+		    -1)
 			return -1;
 		if (s.counts[bit % MEASURES])
 			return 1;
@@ -205,9 +205,9 @@ refuse(struct gathering *g, struct dump *one, struct dump *other,
 
 /* The files of two dumps that say the same thing of somebody. */
 struct clash {
-	size_t first, second;	     /* dumps */
+	size_t first, second;          /* dumps */
 	const struct tally_line *line; /* of the whole */
-	bool impossible; /* the two cannot both be right */
+	bool impossible;               /* the two cannot both be right */
 };
 
 /*
@@ -294,19 +294,18 @@ add_counts(struct gathering *g, size_t i, const struct tally_key *key,
 			continue;
 		if (there == NULL || there->count[m] == COUNT_BLANK)
 			*first = i;
-		else if (*first != i &&
-			 meet(g,
-			     &(struct clash){ *first, i, there,
-				 key->as_of != 0 },
-			     f) == -1)
+		else if (*first != i && meet(g,
+					    &(struct clash){ *first, i, there,
+						key->as_of != 0 },
+					    f) == -1)
 			return -1;
 	}
 	return tally_add(g->whole, key, count, rows, f);
 }
 
 static int
-add_line(struct gathering *g, size_t i, const struct tally_line *l,
-    struct fault *f)
+add_line(
+    struct gathering *g, size_t i, const struct tally_line *l, struct fault *f)
 {
 	const struct tally *t = &g->dumps[i].tally;
 	int64_t count[MEASURES];
@@ -347,8 +346,8 @@ compare_views(struct gathering *g, size_t line, const struct tally_key *other,
 		if (l->count[m] != COUNT_BLANK &&
 		    there->count[m] != COUNT_BLANK && a != b)
 			return meet(g,
-			    &(struct clash){ a < b ? a : b, a < b ? b : a, l,
-				impossible },
+			    &(struct clash){
+				a < b ? a : b, a < b ? b : a, l, impossible },
 			    f);
 	}
 	return 0;
@@ -375,9 +374,10 @@ check_views(struct gathering *g, struct fault *f)
 		key.part[SERIES_BASIS] = BASIS_BLANK;
 		for (int t = TYPE_ADULT_SPECIALIZED; t <= TYPE_VOCATIONAL_HIGH;
 		     t++) {
-			bool beside = t == TYPE_SKILLED_WORKERS &&
-				      g->whole->lines[i].key.part[SERIES_BASIS]
-					  == BASIS_WITHOUT;
+			bool beside =
+			    t == TYPE_SKILLED_WORKERS &&
+			    g->whole->lines[i].key.part[SERIES_BASIS] ==
+				BASIS_WITHOUT;
 
 			key.student_type = (unsigned char)t;
 			if (!beside &&
@@ -400,8 +400,8 @@ empty(struct tally *t)
 
 /* The lines of all files that count, each file once. */
 static int
-add_all(struct gathering *g, size_t n, const uint64_t *signatures,
-    struct fault *f)
+add_all(
+    struct gathering *g, size_t n, const uint64_t *signatures, struct fault *f)
 {
 	g->again = false;
 	empty(g->whole);
@@ -413,8 +413,8 @@ add_all(struct gathering *g, size_t n, const uint64_t *signatures,
 
 			if (is_counted(&g->dumps[i]) && l->key.as_of != 0 &&
 			    !is_late(g, l->key.as_of) &&
-			    newest_note(&g->newest, &g->dumps[i].tally, l,
-				f) == -1)
+			    newest_note(&g->newest, &g->dumps[i].tally, l, f) ==
+				-1)
 				return -1;
 		}
 	for (size_t i = 0; i < n; i++) {
@@ -427,8 +427,8 @@ add_all(struct gathering *g, size_t n, const uint64_t *signatures,
 			return -1;
 		/* one found wrong here still shows which others are */
 		for (size_t k = 0; !again && k < g->dumps[i].tally.n; k++)
-			if (add_line(
-				g, i, &g->dumps[i].tally.lines[k], f) == -1)
+			if (add_line(g, i, &g->dumps[i].tally.lines[k], f) ==
+			    -1)
 				return -1;
 	}
 	return g->again ? 0 : check_views(g, f);
@@ -466,9 +466,9 @@ int
 gather(struct tally *whole, struct dump *dumps, size_t n,
     const struct gather_options *options, struct fault *f)
 {
-	struct gathering g = { .whole = whole,
-		.dumps = dumps,
-		.options = options };
+	struct gathering g = {
+		.whole = whole, .dumps = dumps, .options = options
+	};
 	uint64_t *signatures = calloc(n + 1, sizeof(*signatures));
 	int status;
 

@@ -145,6 +145,10 @@ read_list(struct reading *r, const config_setting_t *list, size_t size,
 		    config_setting_get_elem(list, (unsigned)i);
 		void *element = (char *)*elements + size * *n;
 
+		if (!config_setting_is_group(group))
+			return wrong(r, list,
+			    N_("a list ( {...}, {...} ) is wanted"),
+			    name_of(list));
 		++*n;
 		for (int k = 0; k < config_setting_length(group); k++)
 			if (read(r, config_setting_get_elem(group, (unsigned)k),
@@ -329,6 +333,17 @@ read_file(struct reading *r, config_t *config)
 	return 0;
 }
 
+/* Whether the student type can be one of the orientation. */
+static bool
+is_possible(const struct people *p)
+{
+	if (p->student_type == TYPE_BLANK)
+		return true;
+	return p->orientation == (p->student_type == TYPE_SENIOR_SECONDARY
+					 ? GENERAL
+					 : VOCATIONAL);
+}
+
 /* What a layout cannot do without. */
 static int
 check(const struct layout *l, const char *path, struct fault *f)
@@ -339,17 +354,29 @@ check(const struct layout *l, const char *path, struct fault *f)
 		return fault_place(f, "%s", path);
 	}
 	for (size_t i = 0; i < l->n_values; i++)
-		if (l->values[i].people.orientation == ORIENTATION_BLANK) {
+		if (l->values[i].people.orientation == ORIENTATION_BLANK ||
+		    !is_possible(&l->values[i].people)) {
 			fault_set(f, EX_CONFIG,
-			    "student type %zu says no orientation; see "
+			    "student type %zu has no orientation or a wrong "
+			    "one; see "
 			    "layout(5)",
 			    i + 1);
 			return fault_place(f, "%s", path);
 		}
-	for (size_t i = 0; i < l->n_left_out; i++)
-		if (l->left_out[i].header == NULL) {
+	for (size_t i = 0; i < l->n_counts; i++)
+		if (!is_possible(&l->counts[i].people)) {
 			fault_set(f, EX_CONFIG,
-			    "rule %zu for rows to leave out names no header; "
+			    "column %zu of counts has a student type that is "
+			    "not of its orientation; see layout(5)",
+			    i + 1);
+			return fault_place(f, "%s", path);
+		}
+	for (size_t i = 0; i < l->n_left_out; i++)
+		if (l->left_out[i].header == NULL ||
+		    l->left_out[i].words.n == 0) {
+			fault_set(f, EX_CONFIG,
+			    "rule %zu for rows to leave out lacks header or "
+			    "words; "
 			    "see layout(5)",
 			    i + 1);
 			return fault_place(f, "%s", path);

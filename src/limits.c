@@ -132,6 +132,20 @@ limit_verdict(const struct limit *l)
 	return "inside";
 }
 
+/* Days apart, units of a level are one group all the same. */
+static int
+by_year_level_unit(const void *a, const void *b)
+{
+	const struct ratio *x = ((const struct limit *)a)->ratio;
+	const struct ratio *y = ((const struct limit *)b)->ratio;
+
+	if (x->year != y->year)
+		return x->year < y->year ? -1 : 1;
+	if (x->level != y->level)
+		return (int)x->level - (int)y->level;
+	return strcmp(x->unit, y->unit);
+}
+
 int
 limits_compute(
     const struct ratios *all, struct limit **limits, size_t *n, struct fault *f)
@@ -147,6 +161,8 @@ limits_compute(
 	gsl_set_error_handler_off();
 	*limits = l;
 	*n = find_limits(all, l);
+	if (*n > 0)
+		qsort(l, *n, sizeof(*l), by_year_level_unit);
 	for (size_t first = 0, end; first < *n; first = end) {
 		double dispersion;
 

@@ -47,8 +47,8 @@ raise_to(struct newest *n, const struct tally_key *key, int day,
 }
 
 int
-newest_note(struct newest *n, const struct tally *t,
-    const struct tally_line *l, struct fault *f)
+newest_note(struct newest *n, const struct tally *t, const struct tally_line *l,
+    struct fault *f)
 {
 	struct tally_key key;
 

@@ -16,7 +16,8 @@ struct newest {
 
 /* What is known of a line of a report. */
 struct standing {
-	bool counts[MEASURES]; /* no newer report has this measure of the type */
+	bool
+	    counts[MEASURES]; /* no newer report has this measure of the type */
 	int newer; /* the day of a newer report that lacks what counts; or 0 */
 };
 
@@ -25,8 +26,8 @@ int newest_note(struct newest *, const struct tally *,
 
 /* COUNT tells which measures the line has. */
 int newest_judge(struct newest *, const struct tally *,
-    const struct tally_key *, const int64_t count[MEASURES],
-    struct standing *, struct fault *);
+    const struct tally_key *, const int64_t count[MEASURES], struct standing *,
+    struct fault *);
 
 void newest_free(struct newest *);
 

@@ -28,6 +28,59 @@ is_special(const char *path)
 	       (stat(path, &st) == 0 && !S_ISREG(st.st_mode));
 }
 
+/* The path without links and dots, the file there or not; NULL for stdout. */
+static char *
+canonical(const char *path)
+{
+	char *real, *copy, *folder, *whole = NULL;
+
+	if (is_stdout(path))
+		return strdup("-");
+	if ((real = realpath(path, NULL)) != NULL)
+		return real;
+	if ((copy = strdup(path)) == NULL)
+		return NULL;
+	if ((folder = realpath(dirname(copy), NULL)) != NULL) {
+		const char *slash = strrchr(path, '/');
+
+		if (asprintf(&whole, "%s/%s", folder,
+			slash ? slash + 1 : path) == -1)
+			whole = NULL;
+	}
+	free(folder);
+	free(copy);
+	return whole;
+}
+
+static bool
+is_same(const char *a, const char *b)
+{
+	char *x, *y;
+	bool same;
+
+	if (a == NULL || b == NULL || is_special(a))
+		return false;
+	x = canonical(a);
+	y = canonical(b);
+	same = x != NULL && y != NULL && strcmp(x, y) == 0;
+	free(x);
+	free(y);
+	return same;
+}
+
+int
+output_distinct(const char *const paths[], size_t n, struct fault *f)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < i; k++)
+			if (is_same(paths[k], paths[i]))
+				return fault_set(f, EX_USAGE,
+				    "two tables would go to %s; give each a "
+				    "file of its own",
+				    paths[i]);
+	return 0;
+}
+
 static int
 open_draft(struct output *out, struct fault *f)
 {

@@ -202,9 +202,9 @@ add_leaf(struct ratio *r, const struct leaf *leaf, struct fault *f)
 	if (r->expected != -1)
 		r->expected += leaf->expected;
 	r->reported += leaf->reported;
-	r->one_sided += leaf->reported &&
-	    (leaf->sides.general == COUNT_BLANK) !=
-		(leaf->sides.vocational == COUNT_BLANK);
+	r->one_sided +=
+	    leaf->reported && (leaf->sides.general == COUNT_BLANK) !=
+				  (leaf->sides.vocational == COUNT_BLANK);
 	return fits ? 0
 		    : fault_set(f, EX_DATAERR,
 			  "the counts of unit %s in %d pass 64 bits", r->unit,
@@ -302,8 +302,8 @@ check_levels(const struct making *m, size_t first_row, size_t first, size_t end,
 			char buffer[CODE_SIZE];
 
 			if (l == LEVEL_COUNTY ||
-			    *leaf_ancestor(&m->leaves->all[i], LEVEL_PROVINCE,
-				buffer))
+			    *leaf_ancestor(
+				&m->leaves->all[i], LEVEL_PROVINCE, buffer))
 				sides_add(&whole[l], m->leaves->all[i].sides);
 		}
 	}

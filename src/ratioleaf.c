@@ -125,8 +125,8 @@ check_renamed(const struct leaves *l, const struct registry *r, struct fault *f)
 			    "units %s (%s, until %d) and %s (%s, since %d) "
 			    "both report %d: the same pupils under two codes; "
 			    "keep one of them",
-			    u->code, u->name, u->to - 1, next->code,
-			    next->name, next->from, old->year);
+			    u->code, u->name, u->to - 1, next->code, next->name,
+			    next->from, old->year);
 		}
 	}
 	return 0;
@@ -396,8 +396,8 @@ check_total(const struct leaf *top, struct sides below,
 }
 
 static int
-check_totals(const struct leaves *l, const struct ratio_options *o,
-    struct fault *f)
+check_totals(
+    const struct leaves *l, const struct ratio_options *o, struct fault *f)
 {
 	for (size_t i = 0, first = 0, end = 0; i < l->n; i++) {
 		const struct leaf *top = &l->all[i];

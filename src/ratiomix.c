@@ -41,18 +41,18 @@ static int
 none_there(struct collecting *c)
 {
 	const struct series *s = &c->options->series;
-	char chosen[120];
 
 	if (c->m->tally->n == 0)
 		return 0;
-	if (!s->given[SERIES_STAGE] && !s->given[SERIES_PLACE])
+	if (!s->given[SERIES_STAGE] && !s->given[SERIES_PLACE] &&
+	    !s->as_of_given)
 		return fault_set(c->fault, EX_DATAERR,
 		    "the tally has no count of %s; choose with --measure",
 		    measure_name(c->options->measure));
-	mix_say_series(chosen, sizeof(chosen), s->part, 0, SERIES_BASIS);
 	return fault_set(c->fault, EX_DATAERR,
-	    "the tally has no count of %s in the series %s",
-	    measure_name(c->options->measure), chosen);
+	    "the tally has no count of %s in the series chosen; take --series "
+	    "out to see which there are",
+	    measure_name(c->options->measure));
 }
 
 /* The stage and place: the only ones there are, or the chosen ones. */
@@ -68,6 +68,7 @@ choose_stage(struct collecting *c)
 		const unsigned char *part = l->key.part;
 
 		if (!has_measure(c, l) ||
+		    (s->as_of_given && l->key.as_of != s->as_of) ||
 		    (s->given[SERIES_STAGE] &&
 			part[SERIES_STAGE] != s->part[SERIES_STAGE]) ||
 		    (s->given[SERIES_PLACE] &&
@@ -137,6 +138,13 @@ add_to_mix(struct collecting *c, struct mix *m, const struct tally_line *l)
 	return 0;
 }
 
+/* General is one thing, with its type told or not. */
+static int
+type_of(const struct tally_line *l)
+{
+	return l->key.orientation == GENERAL ? 0 : l->key.student_type;
+}
+
 static int
 by_series(const void *a, const void *b, void *tally)
 {
@@ -152,8 +160,8 @@ by_series(const void *a, const void *b, void *tally)
 		return x->key.part[SERIES_SCOPE] - y->key.part[SERIES_SCOPE];
 	if (x->key.orientation != y->key.orientation)
 		return x->key.orientation - y->key.orientation;
-	if (x->key.student_type != y->key.student_type)
-		return x->key.student_type - y->key.student_type;
+	if (type_of(x) != type_of(y))
+		return type_of(x) - type_of(y);
 	if (x->key.part[SERIES_BASIS] != y->key.part[SERIES_BASIS])
 		return x->key.part[SERIES_BASIS] - y->key.part[SERIES_BASIS];
 	return x->key.as_of - y->key.as_of;
@@ -168,7 +176,7 @@ check_dates(struct collecting *c, const struct tally_line *a,
 
 	if (a->key.year != b->key.year || a->key.unit != b->key.unit ||
 	    a->key.orientation != b->key.orientation ||
-	    a->key.student_type != b->key.student_type ||
+	    type_of(a) != type_of(b) ||
 	    a->key.part[SERIES_BASIS] != b->key.part[SERIES_BASIS] ||
 	    a->key.part[SERIES_SCOPE] != b->key.part[SERIES_SCOPE] ||
 	    a->key.as_of == b->key.as_of)

@@ -131,8 +131,7 @@ check_doubled(struct choosing *c, const struct mix *m)
 }
 
 static int
-vocational_of(
-    struct choosing *c, const struct mix *m, int basis, int64_t *sum)
+vocational_of(struct choosing *c, const struct mix *m, int basis, int64_t *sum)
 {
 	bool both = m->untyped[BASIS_WITH] != COUNT_BLANK &&
 		    m->untyped[BASIS_WITHOUT] != COUNT_BLANK;

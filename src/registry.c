@@ -122,22 +122,32 @@ read_units(struct registry *r, struct table *t, struct fault *f)
 	return more;
 }
 
-/* Whether every level that the unit belongs to is there. */
+/*
+ * Whether every level that the unit belongs to is there.  A code that no
+ * province can be told of may stand alone; a prefecture's province may be told
+ * by its digits.
+ */
 static bool
 is_placed(const struct registry *r, const struct unit *u)
 {
 	const struct unit *parent = registry_find(r, u->parent);
+	char province[CODE_SIZE];
 
-	if (u->kind == KIND_NATION)
+	switch (u->kind) {
+	case KIND_NATION:
 		return true;
-	if (u->kind == KIND_PROVINCE)
+	case KIND_PROVINCE:
 		return strcmp(u->parent, "000000") == 0;
-	if (parent == NULL)
-		return false;
-	if (u->kind == KIND_PREFECTURE || u->kind == KIND_DIRECT)
-		return parent->kind == KIND_PROVINCE;
-	return parent->kind == KIND_PREFECTURE &&
-	    registry_find(r, u->reports_to) != NULL;
+	case KIND_PREFECTURE:
+	case KIND_DIRECT:
+		return *u->parent == '\0' ||
+		       (parent != NULL && parent->kind == KIND_PROVINCE);
+	default:
+		if (*u->parent == '\0')
+			return *code_province(province, u->code) == '\0';
+		return parent != NULL && parent->kind == KIND_PREFECTURE &&
+		       registry_find(r, u->reports_to) != NULL;
+	}
 }
 
 static int

@@ -159,11 +159,26 @@ table_column(const struct table *t, const char *name)
 }
 
 int
+table_once(const struct table *t, const char *name, struct fault *f)
+{
+	int seen = 0;
+
+	for (size_t i = 0; i < t->columns; i++)
+		seen += strcmp(t->header[i], name) == 0;
+	if (seen <= 1)
+		return 0;
+	fault_set(f, EX_DATAERR, "column %s stands there twice", name);
+	return fault_place(f, "%s:1", table_name(t));
+}
+
+int
 table_need(struct table *t, const char *name, struct fault *f)
 {
-	int column = table_column(t, name);
+	int column = table_once(t, name, f) == -1 ? -2 : table_column(t, name);
 	char have[TEXT_SHOWN] = "", *end = have;
 
+	if (column == -2)
+		return -1;
 	if (column != -1)
 		return column;
 	for (size_t i = 0; i < t->columns && end < have + 200; i++) {

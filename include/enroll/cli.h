@@ -20,7 +20,7 @@ struct cli_output {
 
 struct cli {
 	const char *name; /* "enroll-ratio" */
-	const char *args; /* "[TALLY]" */
+	const char *args; /* "[TALLY]"; NULL: none */
 	const char *doc;  /* one line: what it does; N_() */
 
 	/* Sorted by their long names; docs with N_(). Ends with { 0 }. */

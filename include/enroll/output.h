@@ -7,6 +7,7 @@
 #ifndef ENROLL_OUTPUT_H
 #define ENROLL_OUTPUT_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "enroll/fault.h"
@@ -19,8 +20,15 @@ struct output {
 
 /*
  * PATH NULL or "-" is standard output.  Of a symbolic link the target is
- * replaced, not the link.  Faults: EX_CANTCREAT, EX_OSERR. */
+ * replaced, not the link.  Faults: EX_CANTCREAT, EX_OSERR.
+ */
 int output_open(struct output *, const char *path, struct fault *);
+
+/*
+ * EX_USAGE when two of N outputs would be the same file, however it is written.
+ * A NULL is an output that is not wanted; devices may be shared.
+ */
+int output_distinct(const char *const paths[], size_t n, struct fault *);
 
 /*
  * Flush, sync and close, which is all that a full disk can make fail; the file

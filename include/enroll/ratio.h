@@ -75,9 +75,9 @@ struct ratio {
 	int64_t gap_add;
 	long expected; /* units below that should report; -1: not known */
 	long reported;
-	long one_sided;	 /* of those below: one side is blank */
+	long one_sided;  /* of those below: one side is blank */
 	bool incomplete; /* so the sides are of different units: no verdict */
-	bool assessed; /* a verdict on it is looked at */
+	bool assessed;   /* a verdict on it is looked at */
 };
 
 struct ratios {

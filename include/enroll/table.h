@@ -37,7 +37,13 @@ void table_close(struct table *);
 /* The column of that name, or -1. */
 int table_column(const struct table *, const char *name);
 
-/* The column of that name; -1 and a fault that names what there is. */
+/* EX_DATAERR when two columns have that name: which one counts? */
+int table_once(const struct table *, const char *name, struct fault *);
+
+/*
+ * The one column of that name; -1 and a fault when there are two, or when there
+ * is none and the fault names what there is.
+ */
 int table_need(struct table *, const char *name, struct fault *);
 
 size_t table_columns(const struct table *);

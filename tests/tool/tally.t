@@ -112,7 +112,7 @@ enroll-tally -s stage=annual,place=school plain.csv >declared
 enroll-tally plain.csv >undeclared
 same '--series declares for a tally what it left open' declared \
 	'enroll-tally -s stage=annual,place=school undeclared'
-same 'but does not overwrite it' declared \
+exits 'and denies nothing' 65 \
 	'enroll-tally -s stage=planned,place=school declared'
 same 'basis and scope are of vocational counts' /dev/null \
 	"enroll-tally -s basis=with_skilled_workers,scope=all_intake plain.csv |

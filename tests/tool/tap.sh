@@ -33,7 +33,11 @@ tap() # STATUS WHAT
 same() # WHAT WANT COMMAND
 {
 	sh -c "$3" >"$T/.got" 2>"$T/.err"
-	if cmp -s "$2" "$T/.got"; then
+	crashed=$?
+	if [ $crashed -gt 128 ] || [ $crashed -eq 99 ]; then
+		tap 1 "$1"
+		echo "# it crashed: status $crashed"
+	elif cmp -s "$2" "$T/.got"; then
 		tap 0 "$1"
 	else
 		tap 1 "$1"

@@ -95,9 +95,9 @@ a_ring_of_successors_ends(void)
 {
 	struct registry r;
 
-	load(&r, "100001,a,county,,100001,0,,2000,100002,1\n"
-		 "100002,b,county,,100002,0,,2000,100001,2\n");
-	ok(registry_resolve(&r, "100001", 2010) != NULL, "somewhere");
+	load(&r, "a1,a,county,,a1,0,,2000,b1,1\n"
+		 "b1,b,county,,b1,0,,2000,a1,2\n");
+	ok(registry_resolve(&r, "a1", 2010) != NULL, "somewhere");
 	registry_free(&r);
 }
 
@@ -113,7 +113,7 @@ a_wrong_register_is_a_fault(void)
 		{ "1,a,county,,1,0,soon,,,1\n", "\"soon\"" },
 		{ "1,a,county,,1,0,,x,,1\n", "\"x\"" },
 		{ "1,a,county,,1,0,,,,first\n", "\"first\"" },
-		{ "1,a,county,9,1,0,,,,1\n", "parent 9" },
+		{ "1,a,county,9,1,0,,,,1\n", "parent \"9\"" },
 		{ "1,a,county,,1,0,,,,1\n1,b,county,,1,0,,,,2\n", "twice" },
 	};
 	struct registry r;
