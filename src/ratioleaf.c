@@ -3,11 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Products of two sums then fit into 128 bits. */
+#define SIDE_MOST INT64_C(1000000000000000000)
+
 bool
 sides_add(struct sides *a, struct sides b)
 {
 	return count_add(&a->general, b.general) == 0 &&
-	       count_add(&a->vocational, b.vocational) == 0;
+	       count_add(&a->vocational, b.vocational) == 0 &&
+	       a->general <= SIDE_MOST && a->vocational <= SIDE_MOST;
 }
 
 static const struct sides no_sides = { COUNT_BLANK, COUNT_BLANK };

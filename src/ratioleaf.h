@@ -42,6 +42,7 @@ const char *leaf_ancestor(
 /* The leaves of a year: from *FIRST up to the returned index. */
 size_t leaves_year(const struct leaves *, size_t first);
 
-bool sides_add(struct sides *, struct sides); /* false on overflow */
+/* False when a side passes 10^18. */
+bool sides_add(struct sides *, struct sides);
 
 #endif
