@@ -125,7 +125,9 @@ exits 'PDF' 0 'enroll-chart ranking -o a.pdf ratio.csv'
 tap $? 'is whole'
 exits 'any other ending is a mistake' 64 'enroll-chart ranking -o a.jpg ratio.csv'
 exits 'no chart is a mistake' 64 'enroll-chart'
-exits 'an unknown chart too' 78 'enroll-chart no-such-chart ratio.csv'
+exits 'an unknown chart too' 78 'enroll-chart rankings ratio.csv'
+says 'which says what there is' 'no rankings among our charts, which are quotas, ranking, trends' \
+	'enroll-chart rankings ratio.csv'
 
 # The same bytes wherever and whenever.
 mkdir elsewhere
