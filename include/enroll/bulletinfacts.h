@@ -50,8 +50,8 @@ struct facts {
 
 /*
  * Reads ratio(5).  EX_DATAERR when a column is missing, a cell is none of its
- * kind, the newest year has two series or no single top, or a row is later
- * than AS_OF.
+ * kind, the newest year has two series or no single top, or a row, or
+ * its year, is later than AS_OF.
  * facts_free() either way.
  */
 int facts_read(struct facts *, const struct grid *ratio, const char *as_of,

@@ -204,6 +204,11 @@ sed 's/,10,7,/,10,8,/' account.csv >bad-account.csv
 exits 'rows unaccounted for' 65 "enroll-bulletin -o bad $T4 -a bad-account.csv"
 exits 'figures later than the cut-off' 65 \
 	'enroll-bulletin -o bad -t tally.csv -r ratio.csv --as-of 2022-09-29'
+sed 's/2022-09-30//' ratio.csv >undated.csv
+exits 'a year that begins after the cut-off' 65 \
+	'enroll-bulletin -o bad -t tally.csv -r undated.csv --as-of 2021-12-31'
+says 'has its place' 'undated\.csv:6:1\(year\): the year 2022 begins after the cut-off 2021-12-31' \
+	'enroll-bulletin -o bad -t tally.csv -r undated.csv --as-of 2021-12-31'
 grep -v ',province,' ratio.csv >bad.csv
 exits 'no total' 65 'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
 head -n 1 ratio.csv >bad.csv
