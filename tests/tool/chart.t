@@ -204,6 +204,8 @@ exits '157 units' 0 'enroll-chart ranking -o m.svg many.csv'
 tap $? 'all named'
 [ "$(sed -n 's/.* height="\([0-9]*\)"$/\1/p' m.svg)" -le 850 ]
 tap $? 'on one page'
+grep -q 'viewBox="-8 -8 606 ' m.svg && grep -q '<rect x="-16".*fill="#ffffff"/>' m.svg
+tap $? 'with a margin, on white'
 
 # What gnuplot would let pass.
 cut -d, -f1-13,15- ratio.csv >without.csv
