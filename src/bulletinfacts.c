@@ -88,10 +88,36 @@ standing_percent(char to[FRACTION_SIZE], const struct standing *s)
 	    to, s->vocational, s->general + s->vocational, s->edges);
 }
 
-bool
-standing_absent(const struct standing *s)
+static struct figures
+figures_of(const struct standing *s)
 {
-	return s->expected == 1 && s->reported == 0;
+	return (struct figures){ s->general, s->vocational, s->expected,
+		s->reported, *s->band != '\0',
+		strcmp(s->place, "school") == 0 };
+}
+
+enum state
+standing_state(const struct standing *s)
+{
+	struct figures f = figures_of(s);
+
+	return state_of(&f);
+}
+
+bool
+standing_partial(const struct standing *s)
+{
+	struct figures f = figures_of(s);
+
+	return figures_partial(&f);
+}
+
+const char *
+standing_partial_text(char to[PARTIAL_SIZE], const struct standing *s)
+{
+	struct figures f = figures_of(s);
+
+	return figures_partial_text(to, &f);
 }
 
 /* A count that may be negative: what was gained or lost. */

@@ -53,6 +53,16 @@ static const char style[] =
     "summary,.files{display:none}\n"
     "}\n";
 
+void
+page_name(const struct standing *s, FILE *fp)
+{
+	char partial[PARTIAL_SIZE];
+
+	html_text(fp, s->name);
+	if (standing_partial(s))
+		html_printf(fp, "（%s）", standing_partial_text(partial, s));
+}
+
 static void
 put_head(const struct page *p, FILE *fp)
 {

@@ -105,7 +105,7 @@ put_verdict(const struct page *p, FILE *fp, const struct standing *s)
 {
 	if (*s->band == '\0' || !standing_known(s))
 		return;
-	html_printf(fp, "，%s",
+	html_printf(fp, "，%s%s", standing_partial(s) ? "暂" : "",
 	    strcmp(s->band, "below") == 0   ? "低于"
 	    : strcmp(s->band, "above") == 0 ? "高于"
 					    : "处于");
@@ -150,12 +150,14 @@ page_summary(const struct page *p, FILE *fp)
 		    page_without_skilled(p) ? "不含技工学校" : "含技工学校");
 	put_count(fp, top->vocational);
 	if (standing_known(top)) {
-		html_printf(fp, "；中职占比%s%%，普职比%s",
+		html_printf(fp, "；%s中职占比%s%%，普职比%s",
+		    standing_partial(top) ? "按已报数据，" : "",
 		    standing_percent(share, top), top->ratio);
 		put_verdict(p, fp, top);
 		html_text(fp, "。");
 	} else {
-		html_text(fp, "；缺一侧数据，不计算占比。");
+		html_printf(
+		    fp, "；%s，不计算占比。", state_word(standing_state(top)));
 	}
 	fputs("</p>\n", fp);
 	if (*top->change == '\0')

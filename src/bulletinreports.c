@@ -20,7 +20,8 @@ put_absent(const struct page *p, FILE *fp, struct fault *f)
 		const struct standing *s = &facts->all[i];
 		size_t k = 0;
 
-		if (!standing_absent(s) || strcmp(s->year, facts->year) != 0)
+		if (s->expected != 1 || standing_state(s) != STATE_ABSENT ||
+		    strcmp(s->year, facts->year) != 0)
 			continue;
 		while (k < n && strcmp(seen[k]->unit, s->unit) != 0)
 			k++;

@@ -67,6 +67,31 @@ table_end(FILE *fp)
 }
 
 static void
+name_head(FILE *fp, const struct standing *s)
+{
+	fputs("<th scope=\"row\">", fp);
+	page_name(s, fp);
+	fputs("</th>", fp);
+}
+
+/* The verdict, or why there is none. */
+static void
+verdict_cell(FILE *fp, const struct standing *s)
+{
+	enum state state = standing_state(s);
+
+	fputs("<td>", fp);
+	html_text(fp, wording_of("band", s->band));
+	if (state == STATE_NO_SCHOOL || state == STATE_NOBODY)
+		html_printf(fp, "%s，不作判定", state_word(state));
+	else if (state != STATE_UNJUDGED || *s->low != '\0')
+		html_text(fp, state_word(state));
+	if (state == STATE_JUDGED && standing_partial(s))
+		html_text(fp, "（按已报数据）");
+	fputs("</td>", fp);
+}
+
+static void
 ratio_row(FILE *fp, const struct standing *s)
 {
 	char share[FRACTION_SIZE];
@@ -76,14 +101,13 @@ ratio_row(FILE *fp, const struct standing *s)
 
 	fputs("<tr>", fp);
 	text_cell(fp, s->unit);
-	row_head(fp, s->name);
+	name_head(fp, s);
 	count_cell(fp, s->general);
 	count_cell(fp, s->vocational);
 	count_cell(fp, all);
 	number_cell(fp, standing_percent(share, s));
 	number_cell(fp, s->ratio);
-	text_cell(
-	    fp, standing_absent(s) ? "未报送" : wording_of("band", s->band));
+	verdict_cell(fp, s);
 	count_cell(fp, s->rank);
 	number_cell(fp, s->change);
 	count_cell(fp, s->falling);
@@ -184,6 +208,22 @@ find(const struct page *p, const struct figure *figure, const char *unit,
 	return NULL;
 }
 
+/* The share of a year, and what part of the units it is from. */
+static void
+share_cell(FILE *fp, const struct standing *s)
+{
+	char share[FRACTION_SIZE], partial[PARTIAL_SIZE];
+
+	fputs("<td class=\"n\">", fp);
+	if (s != NULL && standing_known(s)) {
+		html_text(fp, standing_percent(share, s));
+		if (standing_partial(s))
+			html_printf(
+			    fp, "（%s）", standing_partial_text(partial, s));
+	}
+	fputs("</td>", fp);
+}
+
 static void
 year_rows(const struct page *p, const struct figure *figure, FILE *fp,
     const char *const units[], size_t n, const char *const years[])
@@ -195,9 +235,8 @@ year_rows(const struct page *p, const struct figure *figure, FILE *fp,
 		for (const char *const *y = years; *y != NULL; y++) {
 			const struct standing *s =
 			    find(p, figure, units[i], *y);
-			char share[FRACTION_SIZE];
 
-			number_cell(fp, s ? standing_percent(share, s) : "");
+			share_cell(fp, s);
 		}
 		fputs("</tr>\n", fp);
 	}

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "enroll/chartstate.h"
 #include "enroll/fault.h"
 #include "enroll/grid.h"
 #include "enroll/number.h"
@@ -32,8 +33,11 @@ struct standing {
 bool standing_known(const struct standing *);
 const char *standing_percent(char to[FRACTION_SIZE], const struct standing *);
 
-/* Whether it was to report and did not. */
-bool standing_absent(const struct standing *);
+/* Whether it can be judged; some of its units reported and others did not. */
+enum state standing_state(const struct standing *);
+bool standing_partial(const struct standing *);
+const char *standing_partial_text(
+    char to[PARTIAL_SIZE], const struct standing *);
 
 struct facts {
 	struct standing *all; /* every row of ratio(5), as it stands there */

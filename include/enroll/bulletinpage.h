@@ -55,6 +55,9 @@ void page_title(const struct page *, FILE *);
 /* "（不含未报送的3个单位）" behind an incomplete total, else nothing. */
 void page_missing(const struct standing *, FILE *);
 
+/* The unit's name, and that it is not all of it: 周口市（已报3/11）. */
+void page_name(const struct standing *, FILE *);
+
 /* The table behind a figure. */
 int page_table(
     const struct page *, const struct figure *, FILE *, struct fault *);

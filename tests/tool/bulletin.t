@@ -72,7 +72,7 @@ for f in tally ratio quota account; do
 done
 
 says_page 'the total and its parts' '中原省2022年高中阶段招生共30000人（不含未报送的1个单位），其中普通高中15004人，中等职业学校（含技工学校）14996人' out
-says_page 'the share, the ratio and the verdict in the words of the year' '中职占比50.0%，普职比5.0:5.0，处于“大体相当”区间（40.0%—60.0%）内' out
+says_page 'the share, the ratio and the verdict in the words of the year' '；按已报数据，中职占比50.0%，普职比5.0:5.0，暂处于“大体相当”区间（40.0%—60.0%）内' out
 says_page 'a change too small for one decimal' '中职占比略降，不足0.1个百分点；普通高中增加4人，中等职业学校减少4人；占比已连续2年下降' out
 says_page 'how many are where' '4个省辖市中，区间内1个，低于区间1个，高于区间1个，未报送1个' out
 says_page '39.96 under 40 is 39.9, and the gap in persons' '低于区间的（由低到高）：甲市（39.9%，差4人）' out
@@ -103,6 +103,29 @@ exits 'an older year of another basis' 0 \
 	"enroll-bulletin -o out4 -t tally.csv -r r2.csv --as-of 2022-09-30"
 [ -e out4/charts/ranking.svg ] && [ ! -e out4/charts/trends.svg ]
 tap $? 'is not in one line with the newest'
+
+# Of 乙市's eleven units three reported; 丁市 is a city none of whose nine did;
+# 戊市 has no school of either kind, and 己市 left one side blank.
+{
+	sed -e '/^2022.*乙市/s/,1,1,40/,11,3,40/' \
+	    -e '/^2022.*丁市/s/,1,0,40/,9,0,40/' ratio.csv
+	echo "2022,$S,prefecture,410500,戊市,410000,$B,0,0,,,,,,,,,,,1,1,40.0,60.0,大体相当"
+	echo "2022,$S,prefecture,410600,己市,410000,$B,0,,,,,,,,,,,,1,1,40.0,60.0,大体相当"
+} >partial.csv
+exits 'a city of which a part reported' 0 \
+	"enroll-bulletin -o part -t tally.csv -r partial.csv --as-of 2022-09-30"
+says_page 'is counted as that, and zeros are not blanks' '6个省辖市中，区间内1个，低于区间1个，高于区间0个，无此类学校等不作判定1个，缺一侧或两侧数据1个，未报齐1个，未报送1个' part
+says_page 'is named with how many did' '均不列入的1个：乙市（已报3/11）。' part
+! text part | grep -q '高于区间的：' && ! text part | grep -q '最高的.*乙市'
+tap $? 'and is in no list of verdicts, the first or the last'
+grep -q '<th scope="row">乙市（已报3/11）</th>.*<td>高于区间（按已报数据）</td>' part/index.html
+tap $? 'the table says so too'
+grep -q '丁市</th>.*<td>未报送</td>' part/index.html
+tap $? 'who sent nothing did not report'
+grep -q '戊市</th>.*<td>无此类学校，不作判定</td>' part/index.html
+tap $? 'who has no such school lacks no figures'
+grep -q '己市</th>.*<td>缺一侧数据</td>' part/index.html
+tap $? 'a blank is a side that is missing'
 
 # The page as a document.
 page=out/index.html
