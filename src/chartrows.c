@@ -31,12 +31,25 @@ is_number(const char *s)
 static int
 need(const struct grid *g, const char *column, struct fault *f)
 {
-	if (strcmp(column, "share_text") != 0)
-		return grid_need(g, column, f) == -1 ? -1 : 0;
-	if (grid_need(g, "general", f) == -1 ||
-	    grid_need(g, "vocational", f) == -1)
-		return -1;
-	return 0;
+	static const struct {
+		const char *made; /* by chartrows_write() */
+		const char *from[7];
+	} made[] = {
+		{ "share_text", { "general", "vocational" } },
+		{ "state_text", { "general", "vocational", "expected",
+				    "reported", "band", "place" } },
+		{ "partial_text", { "expected", "reported" } },
+	};
+
+	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++) {
+		if (strcmp(column, made[i].made) != 0)
+			continue;
+		for (const char *const *c = made[i].from; *c != NULL; c++)
+			if (grid_need(g, *c, f) == -1)
+				return -1;
+		return 0;
+	}
+	return grid_need(g, column, f) == -1 ? -1 : 0;
 }
 
 static int

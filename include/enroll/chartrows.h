@@ -45,7 +45,9 @@ int chartrows_one_series(
 
 /*
  * The picked rows for the script: its columns, those it asked for, and for a
- * ratio(5) share_text, the percentage as it is printed.  Text is covered, see
+ * ratio(5) share_text, the percentage as it is printed, state_text, why there
+ * is no verdict, and partial_text, how many of its units reported where others
+ * did not (chartstate.h).  Text is covered, see
  * cover.h; blank numbers are NaN; a blank line goes before each new value
  * of the first indexed column.
  */

@@ -71,6 +71,27 @@ tap $? 'the caption tells the series and the cut-off'
 words a.svg | grep -q '大体相当区间：40.0%—60.0%'
 tap $? 'the caption tells the band in the words of its year'
 
+# Of 411600's eleven units three reported; 410300 is counted at the school and
+# has none; 410400 has no vocational school, and a share of zero.
+{
+	echo $HEAD
+	row 2022 assessed 410100 郑州市 5000 5000 0.500000 inside 1
+	row 2022 assessed 411600 周口市 7000 3000 0.300000 below 2 11 3
+	row 2022 assessed 410200 开封市 '' '' '' '' '' 9 0
+	row 2022 assessed 410300 甲市 0 0 '' '' ''
+	row 2022 assessed 410400 乙市 900 0 0.000000 '' 3
+} >part.csv
+exits 'a unit of which a part reported' 0 'enroll-chart ranking -o part.svg part.csv'
+has 'is marked' 周口市（已报3/11） part.svg
+has 'and counted as that' '未报齐 1 个（只有部分下级单位报送）' part.svg
+has 'not in its verdict' '▼ 低于区间 0 个' part.svg
+has_not 'and has no sign of one' ▼ part.svg
+has 'a city that sent nothing did not report' 未报送 part.svg
+[ "$(words part.svg | grep -c '^无此类学校$')" = 2 ]
+tap $? 'a zero at the school is no side that is missing'
+has_not 'nor is it said to be' 缺一侧数据 part.svg
+has 'what has a bar and no verdict is counted' '不作判定 1 个' part.svg
+
 exits 'another year' 0 'enroll-chart ranking --year 2021 -o y.svg ratio.csv'
 has 'is drawn when asked for' 50.0 y.svg
 exits 'another level' 0 'enroll-chart ranking --level province -o l.svg ratio.csv'
