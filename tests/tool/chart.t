@@ -103,6 +103,26 @@ tap $? 'the source too'
 exits 'years side by side' 0 'enroll-chart trends -l county -o t.svg ratio.csv'
 has 'with a panel for each unit' 惠济区 t.svg
 exits 'years from and to' 0 'enroll-chart trends -l county --year 2022..2022 -o t.svg ratio.csv'
+# 甲县 ended in 2021; 周口市 has not all of its units in 2022, 丁市 none.
+{
+	echo $HEAD
+	for y in 2020 2021; do
+		row $y assessed 410101 甲县 5000 5000 0.500000 inside 1
+		row $y assessed 411600 周口市 5000 5000 0.500000 inside 1 11 11
+		row $y assessed 411700 丁市 5000 5000 0.500000 inside 1 9 9
+	done
+	row 2022 assessed 411600 周口市 7000 3000 0.300000 below 1 11 3
+	row 2022 assessed 411700 丁市 '' '' '' '' '' 9 0
+} >ended.csv
+exits 'units that ended' 0 'enroll-chart trends -o t.svg ended.csv'
+has_not 'have no panel' 甲县 t.svg
+words t.svg | grep -q '另有1个单位末年已无记录（撤销、更名等），未列出'
+tap $? 'and the caption counts them'
+has 'a panel tells what its last year is from' 周口市（已报3/11） t.svg
+has 'and that it has none' 丁市（未报送） t.svg
+has_not 'a part has no sign of a verdict' ▼ t.svg
+exits 'years before the end' 0 'enroll-chart trends --year 2020..2021 -o t.svg ended.csv'
+has 'have a panel' 甲县 t.svg
 
 printf '%s\n' unit,group,weight,min,max,quotient,quota \
 	',退役军人,10,,,6.2,6' ',农民工,5,,,3.8,4' >quota.csv
