@@ -35,6 +35,7 @@ static const char style[] =
     "white-space:nowrap;font-weight:normal}\n"
     "thead th{background:#eee;white-space:normal;vertical-align:bottom}\n"
     "td.n{text-align:right;font-variant-numeric:tabular-nums}\n"
+    "small{color:#555}\n"
     "li,p{overflow-wrap:anywhere}\n"
     "a{color:#004b80}\n"
     "@page{size:A4;margin:18mm 27mm}\n"

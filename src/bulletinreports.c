@@ -60,6 +60,27 @@ column_sum(const struct grid *g, const char *column)
 	return sum;
 }
 
+void
+page_reason(const struct grid *g, size_t row, FILE *fp)
+{
+	const char *message = grid_cell(g, row, grid_column(g, "message"));
+	int status = atoi(grid_cell(g, row, grid_column(g, "status")));
+
+	if (status == EX_DATAERR)
+		html_text(fp, "文件内容无法使用，须重新报送");
+	else if (status == EX_NOINPUT)
+		html_text(fp, "文件无法读取");
+	else if (status >= EX_USAGE)
+		html_printf(fp, "文件未能处理（状态%d）", status);
+	else if (*message != '\0')
+		html_text(fp, "与其他文件重复或有须核实之处");
+	if (*message == '\0')
+		return;
+	fputs(" <small lang=\"en\">", fp);
+	html_text(fp, message);
+	fputs("</small>", fp);
+}
+
 static bool
 is_unusable(const struct grid *g, size_t row)
 {
@@ -94,7 +115,7 @@ put_rows_read(const struct grid *g, FILE *fp)
 static void
 put_unusable(const struct grid *g, FILE *fp)
 {
-	int file = grid_column(g, "file"), message = grid_column(g, "message");
+	int file = grid_column(g, "file");
 	bool any = false;
 
 	for (size_t i = 0; i < g->rows; i++) {
@@ -107,8 +128,8 @@ put_unusable(const struct grid *g, FILE *fp)
 			any = true;
 		}
 		fputs("<li>", fp);
-		html_printf(fp, "%s：%s", page_file(grid_cell(g, i, file)),
-		    grid_cell(g, i, message));
+		html_printf(fp, "%s：", page_file(grid_cell(g, i, file)));
+		page_reason(g, i, fp);
 		fputs("</li>\n", fp);
 	}
 	if (any)

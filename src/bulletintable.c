@@ -380,8 +380,9 @@ account_row(const struct grid *g, size_t row, FILE *fp)
 	row_head(fp, page_file(grid_cell(g, row, grid_column(g, "file"))));
 	for (size_t k = 0; k < sizeof(counts) / sizeof(*counts); k++)
 		number_cell(fp, grid_cell(g, row, grid_column(g, counts[k])));
-	text_cell(fp, grid_cell(g, row, grid_column(g, "message")));
-	fputs("</tr>\n", fp);
+	fputs("<td>", fp);
+	page_reason(g, row, fp);
+	fputs("</td></tr>\n", fp);
 }
 
 void

@@ -65,6 +65,9 @@ int page_table(
 /* The files of account(5) that there is something to say about, if any. */
 void page_account(const struct grid *account, FILE *);
 
+/* What became of a file, in Chinese, and the tool's own message small. */
+void page_reason(const struct grid *account, size_t row, FILE *);
+
 /* Something to be opened, which scrolls sideways by itself. */
 void page_details_start(const char *summary, FILE *);
 void page_details_end(FILE *);

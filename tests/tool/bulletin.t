@@ -81,7 +81,12 @@ says_page 'the first and the last' '最高的1个省辖市：乙市（65.0%）�
 says_page 'who falls two years' '连续两年及以上下降的1个：甲市（39.9%，连降2年）' out
 says_page 'who did not report' '2022年应报单位4个，已报3个。未报送的1个：丁市' out
 says_page 'what became of the rows' '收到数据文件3个，共读入15行，接受12行，退回2行，空行1行' out
-says_page 'the files that do not count, and why' '<c>.csv.gz：the gz file is cut short; ask for it & again' out
+says_page 'the files that do not count, and why' '<c>.csv.gz：文件内容无法使用，须重新报送 the gz file is cut short; ask for it & again' out
+grep -q '文件内容无法使用，须重新报送 <small lang="en">the gz file' out/index.html
+tap $? "the tool's own words in small print"
+sed 's/,65,.*/,66,no such file/' account.csv >a66.csv
+exits 'a file that cannot be read' 0 "enroll-bulletin -o out66 $T4 -a a66.csv"
+says_page 'is said to be' '<c>.csv.gz：文件无法读取 no such file' out66
 says_page 'the files with rejects' '有退回行的文件：a.csv（2行）' out
 says_page 'the status and the cut-off' '初步（快报数） · 数据截至2022年9月30日 · 口径：含技工学校' out
 says_page 'the series' '指标：招生数；口径：含技工学校；范围：全部招生；阶段：学籍注册；统计地：学校所在地' out
