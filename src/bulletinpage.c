@@ -176,6 +176,7 @@ put_tables(const struct page *p, FILE *fp)
 		{ p->b->ratio, "ratio.csv", "普职比表" },
 		{ p->b->quota, "quota.csv", "名额表" },
 		{ p->b->account, "account.csv", "收文情况表" },
+		{ p->b->rejects, "rejects.csv", "退回清单" },
 	};
 
 	fputs("<ul>\n", fp);

@@ -6,38 +6,6 @@
 
 #include "enroll/html.h"
 
-/* Each unit that was to report and did not, named once. */
-static int
-put_absent(const struct page *p, FILE *fp, struct fault *f)
-{
-	const struct facts *facts = p->facts;
-	const struct standing **seen = calloc(facts->n, sizeof(*seen));
-	size_t n = 0;
-
-	if (seen == NULL)
-		return fault_memory(f);
-	for (size_t i = 0; i < facts->n; i++) {
-		const struct standing *s = &facts->all[i];
-		size_t k = 0;
-
-		if (s->expected != 1 || standing_state(s) != STATE_ABSENT ||
-		    strcmp(s->year, facts->year) != 0)
-			continue;
-		while (k < n && strcmp(seen[k]->unit, s->unit) != 0)
-			k++;
-		if (k == n)
-			seen[n++] = s;
-	}
-	if (n > 0) {
-		html_printf(fp, "未报送的%zu个：", n);
-		for (size_t i = 0; i < n; i++)
-			html_printf(fp, "%s%s", i ? "、" : "", seen[i]->name);
-		html_text(fp, "。");
-	}
-	free(seen);
-	return 0;
-}
-
 const char *
 page_file(const char *path)
 {
@@ -46,14 +14,13 @@ page_file(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* The column's sum; blank cells are files of which nothing is known. */
-static int64_t
-column_sum(const struct grid *g, const char *column)
+int64_t
+page_rows(const struct grid *g, const char *column)
 {
 	int64_t sum = 0, n;
 	struct fault f;
 
-	for (size_t i = 0; i < g->rows; i++)
+	for (size_t i = 0; g != NULL && i < g->rows; i++)
 		if (grid_count(g, i, grid_column(g, column), &n, &f) == 0 &&
 		    n != COUNT_BLANK)
 			sum += n;
@@ -101,9 +68,9 @@ put_rows_read(const struct grid *g, FILE *fp)
 	};
 
 	html_printf(fp, "收到数据文件%zu个，共读入%lld行", g->rows,
-	    (long long)column_sum(g, "read"));
+	    (long long)page_rows(g, "read"));
 	for (size_t k = 0; k < sizeof(parts) / sizeof(*parts); k++) {
-		int64_t rows = column_sum(g, parts[k].column);
+		int64_t rows = page_rows(g, parts[k].column);
 
 		if (rows > 0)
 			html_printf(
@@ -169,11 +136,11 @@ page_reports(const struct page *p, FILE *fp, struct fault *f)
 	if (top->expected != COUNT_BLANK && top->reported != COUNT_BLANK)
 		html_printf(fp, "%s年应报单位%lld个，已报%lld个。", top->year,
 		    (long long)top->expected, (long long)top->reported);
-	if (put_absent(p, fp, f) == -1)
-		return -1;
 	if (account != NULL)
 		put_rows_read(account, fp);
 	fputs("</p>\n", fp);
+	if (page_absent(p, fp, f) == -1)
+		return -1;
 	if (account != NULL) {
 		put_unusable(account, fp);
 		put_rejected(account, fp);

@@ -44,6 +44,7 @@ int page_write(const struct page *, FILE *, struct fault *);
 void page_summary(const struct page *, FILE *);
 int page_units(const struct page *, FILE *, struct fault *);
 int page_reports(const struct page *, FILE *, struct fault *);
+int page_absent(const struct page *, FILE *, struct fault *);
 void page_notes(const struct page *, FILE *);
 
 /* The counts leave 技工学校 out: a verdict is for reference only. */
@@ -64,6 +65,10 @@ int page_table(
 
 /* The files of account(5) that there is something to say about, if any. */
 void page_account(const struct grid *account, FILE *);
+
+/* How many rows of account(5) became that; a blank is a file of which nothing
+ * is known.  0 without a table. */
+int64_t page_rows(const struct grid *account, const char *column);
 
 /* What became of a file, in Chinese, and the tool's own message small. */
 void page_reason(const struct grid *account, size_t row, FILE *);

@@ -79,7 +79,8 @@ says_page '39.96 under 40 is 39.9, and the gap in persons' '低于区间的（�
 says_page 'who is above' '高于区间的：乙市（65.0%）' out
 says_page 'the first and the last' '最高的1个省辖市：乙市（65.0%）；最低的1个：甲市（39.9%）' out
 says_page 'who falls two years' '连续两年及以上下降的1个：甲市（39.9%，连降2年）' out
-says_page 'who did not report' '2022年应报单位4个，已报3个。未报送的1个：丁市' out
+says_page 'who did not report' '2022年应报单位4个，已报3个。收到数据文件3个' out
+says_page 'a unit that is not there may have been rejected' '未报送的1个（其中可能有数据被退回的单位，见退回清单）：丁市。' out
 says_page 'what became of the rows' '收到数据文件3个，共读入15行，接受12行，退回2行，空行1行' out
 says_page 'the files that do not count, and why' '<c>.csv.gz：文件内容无法使用，须重新报送 the gz file is cut short; ask for it & again' out
 grep -q '文件内容无法使用，须重新报送 <small lang="en">the gz file' out/index.html
@@ -131,6 +132,32 @@ grep -q '戊市</th>.*<td>无此类学校，不作判定</td>' part/index.html
 tap $? 'who has no such school lacks no figures'
 grep -q '己市</th>.*<td>缺一侧数据</td>' part/index.html
 tap $? 'a blank is a side that is missing'
+
+# Of 甲市's two counties one reported, its own schools did not; of 丁市's two
+# none; 丙市 has no counties.
+{
+	sed -e 's/^\(2022.*甲市.*\),1,1,40/\1,3,1,40/' \
+	    -e 's/^\(2022.*丁市.*\),1,0,40/\1,2,0,40/' ratio.csv
+	for x in 410102,一区,410100,6004,3996,1 410103,二区,410100,,,0 \
+		410201,乙县,410200,3500,6500,1 410401,三县,410400,,,0 \
+		410402,四县,410400,,,0 410300,丙市,410000,5500,4500,1 \
+		410100,甲市市直,410000,,,0 419001,戊市,410000,,,0; do
+		IFS=, read -r u n p g v r <<-X
+			$x
+		X
+		echo "2022,$S,county,$u,$n,$p,$B,$g,$v,,,,,,,,,,,1,$r,40.0,60.0,大体相当"
+	done
+} >absent.csv
+printf '%s\n' file,line,column,field,code,message,row 'a.csv,2,,,cells,"too, few",x' >rejects.csv
+exits 'counties that did not report' 0 \
+	"enroll-bulletin -o absent -t tally.csv -r absent.csv -a account.csv --rejects rejects.csv --as-of 2022-09-30"
+says_page 'are told by city' '退回清单）：甲市：二区、甲市市直；丁市（全市）；戊市。' absent
+grep -q '见<a href="rejects.csv">退回清单</a>）' absent/index.html &&
+	cmp -s rejects.csv absent/rejects.csv
+tap $? 'the rejects are linked and lie beside the page'
+says_page 'and are among the files' 'rejects.csv 退回清单，1行' absent
+exits 'a table that is none of rejects' 65 \
+	"enroll-bulletin -o bad $T4 --rejects tally.csv"
 
 # The page as a document.
 page=out/index.html
