@@ -66,6 +66,21 @@ table_end(FILE *fp)
 	fputs("</tbody>\n</table>\n", fp);
 }
 
+/* The change in points, in the words of the prose where it is too small. */
+static void
+change_cell(FILE *fp, const char *change)
+{
+	char points[FRACTION_SIZE];
+	int way = points_format(points, change);
+
+	fputs("<td class=\"n\">", fp);
+	if (way != 0 && strcmp(points, "0.0") == 0)
+		html_text(fp, way < 0 ? "略降" : "略升");
+	else if (*change != '\0')
+		html_printf(fp, "%s%s", way < 0 ? "-" : "", points);
+	fputs("</td>", fp);
+}
+
 static void
 name_head(FILE *fp, const struct standing *s)
 {
@@ -109,7 +124,7 @@ ratio_row(FILE *fp, const struct standing *s)
 	number_cell(fp, s->ratio);
 	verdict_cell(fp, s);
 	count_cell(fp, s->rank);
-	number_cell(fp, s->change);
+	change_cell(fp, s->change);
 	count_cell(fp, s->falling);
 	count_cell(fp, s->gap_shift);
 	count_cell(fp, s->gap_add);
@@ -123,7 +138,7 @@ put_ratios(const struct page *p, const struct figure *figure, FILE *fp,
 {
 	static const char *const heads[] = { "代码", "单位", "普高(人)",
 		"中职(人)", "合计(人)", "中职占比(%)", "普职比", "判定", "位次",
-		"占比变化(百分点)", "连降年数", "缺口(总数不变,人)",
+		"占比变化(百分点)", "连降年数", "缺口(总量不变,人)",
 		"缺口(普高不变,人)", NULL };
 	const struct standing **rows;
 	struct standing whole = *p->facts->top;

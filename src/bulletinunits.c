@@ -196,7 +196,7 @@ put_gap(FILE *fp, const struct standing *const rows[], size_t n)
 		if (is_below(rows[i]) && rows[i]->gap_shift != COUNT_BLANK)
 			gap += rows[i]->gap_shift;
 	html_printf(fp,
-	    "。总数不变，各单位均达到区间下限，合计须有%lld人由普高转入中职。",
+	    "。总量不变，各单位均达到区间下限，合计须有%lld人由普高转入中职。",
 	    (long long)gap);
 }
 

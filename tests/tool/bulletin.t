@@ -96,6 +96,11 @@ says_page 'that quotas do not make 100.0 in print' '部分数据因四舍五入'
 grep -q '39\.9.*低于区间' out/index.html
 tap $? 'the table says the same as the sentence'
 
+grep -q '甲市</th>.*<td class="n">-10.0</td>' out/index.html &&
+	grep -q '中原省（已报3/4）</th>.*<td class="n">略降</td>' out/index.html
+tap $? 'and gives changes with one decimal'
+! grep -q 总数不变 out/index.html
+tap $? 'one word for one thing'
 exits 'confirmed' 0 "enroll-bulletin -o out2 $T4 --status confirmed"
 says_page 'is said' '定稿（核定数）' out2
 ! text out2 | grep -q 四舍五入，存在
