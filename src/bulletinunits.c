@@ -143,20 +143,28 @@ put_end(FILE *fp, const struct standing *const rows[], size_t n, size_t named,
 	}
 }
 
+/* Of less than two times NAMED, who would be in both lists, only the one first
+ * and the one last are told. */
 static void
 put_ends(
     FILE *fp, const struct standing *const rows[], size_t n, const char *word)
 {
 	size_t all = count_of(rows, n, is_comparable);
-	size_t named = all < 2 * NAMED ? all / 2 : NAMED;
+	bool few = all < 2 * NAMED;
 
-	if (named == 0)
+	if (all < 2)
 		return;
 	fputs("<p>", fp);
-	html_printf(fp, "中职占比最高的%zu个%s：", named, word);
-	put_end(fp, rows, n, named, false);
-	html_printf(fp, "；最低的%zu个：", named);
-	put_end(fp, rows, n, named, true);
+	if (few)
+		html_printf(fp, "可比的%zu个%s中，中职占比最高的是", all, word);
+	else
+		html_printf(fp, "中职占比最高的%d个%s：", NAMED, word);
+	put_end(fp, rows, n, few ? 1 : NAMED, false);
+	if (few)
+		html_text(fp, "，最低的是");
+	else
+		html_printf(fp, "；最低的%d个：", NAMED);
+	put_end(fp, rows, n, few ? 1 : NAMED, true);
 	html_text(fp, "。");
 	fputs("</p>\n", fp);
 }

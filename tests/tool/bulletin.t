@@ -77,7 +77,7 @@ says_page 'a change too small for one decimal' '中职占比略降，不足0.1�
 says_page 'how many are where' '4个省辖市中，区间内1个，低于区间1个，高于区间1个，未报送1个' out
 says_page '39.96 under 40 is 39.9, and the gap in persons' '低于区间的（由低到高）：甲市（39.9%，差4人）' out
 says_page 'who is above' '高于区间的：乙市（65.0%）' out
-says_page 'the first and the last' '最高的1个省辖市：乙市（65.0%）；最低的1个：甲市（39.9%）' out
+says_page 'the first and the last of a few' '可比的3个省辖市中，中职占比最高的是乙市（65.0%），最低的是甲市（39.9%）' out
 says_page 'who falls two years' '连续两年及以上下降的1个：甲市（39.9%，连降2年）' out
 says_page 'who did not report' '2022年应报单位4个，已报3个。收到数据文件3个' out
 says_page 'a unit that is not there may have been rejected' '未报送的1个（其中可能有数据被退回的单位，见退回清单）：丁市。' out
@@ -313,6 +313,7 @@ if [ -r "$nbs/general.csv" ]; then
 		--series basis=without_skilled_workers,scope=all_intake nt.csv
 	exits 'the provinces' 0 'enroll-bulletin -o nbs -t nt.csv -r nr.csv --as-of 2020-06-30 --status confirmed'
 	says_page 'the nation' '普通高中8394949人，中等职业学校（不含技工学校）4574121人；中职占比35.3%' nbs
+	says_page 'three first and three last of many' '中职占比最高的3个省份：' nbs
 	says_page 'five provinces in the band' '31个省份中，区间内5个，低于区间26个，高于区间0个' nbs
 else
 	skip 'the provinces' 'no samples/nbs'
