@@ -158,7 +158,7 @@ put_figure(const struct page *p, size_t i, FILE *fp, struct fault *f)
 	put_files(figure, p, fp);
 	snprintf(name, sizeof(name), "图%zu的数据表", i + 1);
 	page_details_start(name, fp);
-	if (page_table(p, figure, fp, f) == -1)
+	if (page_table(p, figure, name, fp, f) == -1)
 		return -1;
 	page_details_end(fp);
 	fputs("</figure>\n", fp);

@@ -59,9 +59,10 @@ void page_missing(const struct standing *, FILE *);
 /* The unit's name, and that it is not all of it: 周口市（已报3/11）. */
 void page_name(const struct standing *, FILE *);
 
-/* The table behind a figure. */
-int page_table(
-    const struct page *, const struct figure *, FILE *, struct fault *);
+/* The table behind a figure, under CAPTION; not its title, which stands in the
+ * picture and below it. */
+int page_table(const struct page *, const struct figure *, const char *caption,
+    FILE *, struct fault *);
 
 /* The files of account(5) that there is something to say about, if any. */
 void page_account(const struct grid *account, FILE *);

@@ -181,6 +181,16 @@ tap $? 'each picture has a role, a title and a description'
 tap $? 'and a caption'
 [ "$(count '<summary>图')" = 3 ] && [ "$(count '<table>')" = 4 ]
 tap $? 'and its table, with one for the files'
+title='2022年各省辖市中职招生数占比（占普高与中职合计）'
+# Of the picture: what is drawn, and the name that a screen reader says.
+[ "$(grep -c "$title" $page)" = 3 ] &&
+	[ "$(sed '/<svg/,/<\/svg>/d' $page | grep -c "$title")" = 1 ]
+tap $? 'the title of a picture is in it, and once below it'
+! grep -q '<th scope="col">单位</th><th scope="col">生源类别' $page &&
+	grep -q '<th scope="col">生源类别</th><th scope="col">权重</th><th scope="col">商' $page
+tap $? 'a column of quotas that says nothing is left out'
+grep -q '<th scope="row">合计</th><td class="n"></td><td class="n"></td><td class="n">3</td><td class="n">100.0' $page
+tap $? 'and the sum stays in its place'
 [ -z "$(grep -oE " id=['\"][^'\"]*" $page | tr "\"" "'" | sort | uniq -d)" ]
 tap $? 'no id is there twice'
 ! grep -oE "(src|href)=['\"][^'\"]*" $page | grep -vE "(data:,|#|charts/[a-z-]+\.svg|(tally|ratio|quota|account)\.csv)$" |
