@@ -25,7 +25,9 @@ static const char style[] =
     ".status{margin:.25rem 0;color:#404040}\n"
     "figure{margin:2rem 0}\n"
     "figcaption{font-weight:bold;margin:.5rem 0}\n"
-    ".scroll{overflow-x:auto}\n"
+    ".scroll{overflow-x:auto;max-width:100%}\n"
+    ".hint{display:none;margin:0;font-size:.8rem;color:#555}\n"
+    "@media screen and (max-width:622px){.hint{display:block}}\n"
     ".scroll:focus-visible{outline:2px solid #0072b2}\n"
     ".scroll svg{display:block;min-width:590px;max-width:100%;height:auto}\n"
     "summary{cursor:pointer;color:#004b80}\n"
@@ -146,6 +148,8 @@ put_figure(const struct page *p, size_t i, FILE *fp, struct fault *f)
 
 	fprintf(fp,
 	    "<figure id=\"figure-%s\">\n"
+	    "<p "
+	    "class=\"hint\">图比屏幕宽，可在图上左右滑动；也可下载后放大</p>\n"
 	    "<div class=\"scroll picture\" role=\"group\" tabindex=\"0\" "
 	    "aria-label=\"",
 	    figure->id);

@@ -181,6 +181,9 @@ tap $? 'each picture has a role, a title and a description'
 tap $? 'and a caption'
 [ "$(count '<summary>图')" = 3 ] && [ "$(count '<table>')" = 4 ]
 tap $? 'and its table, with one for the files'
+# 590 of the picture and 16 of the body's padding on each side.
+[ "$(count '<p class="hint">')" = 3 ] && grep -q '@media screen and (max-width:622px){.hint' $page
+tap $? 'a picture wider than the screen says that it slides'
 title='2022年各省辖市中职招生数占比（占普高与中职合计）'
 # Of the picture: what is drawn, and the name that a screen reader says.
 [ "$(grep -c "$title" $page)" = 3 ] &&
