@@ -130,6 +130,7 @@ put_all(const struct page *p, bool *unchanged, struct fault *f)
 	    put_table(&d, "ratio.csv", p->b->ratio, f) == 0 &&
 	    put_table(&d, "quota.csv", p->b->quota, f) == 0 &&
 	    put_table(&d, "account.csv", p->b->account, f) == 0 &&
+	    put_table(&d, "rejects.csv", p->b->rejects, f) == 0 &&
 	    put_charts(p, &d, f) == 0)
 		status = folder_commit(&d, unchanged, f);
 	folder_abort(&d);

@@ -88,10 +88,36 @@ standing_percent(char to[FRACTION_SIZE], const struct standing *s)
 	    to, s->vocational, s->general + s->vocational, s->edges);
 }
 
-bool
-standing_absent(const struct standing *s)
+static struct figures
+figures_of(const struct standing *s)
 {
-	return s->expected == 1 && s->reported == 0;
+	return (struct figures){ s->general, s->vocational, s->expected,
+		s->reported, *s->band != '\0',
+		strcmp(s->place, "school") == 0 };
+}
+
+enum state
+standing_state(const struct standing *s)
+{
+	struct figures f = figures_of(s);
+
+	return state_of(&f);
+}
+
+bool
+standing_partial(const struct standing *s)
+{
+	struct figures f = figures_of(s);
+
+	return figures_partial(&f);
+}
+
+const char *
+standing_partial_text(char to[PARTIAL_SIZE], const struct standing *s)
+{
+	struct figures f = figures_of(s);
+
+	return figures_partial_text(to, &f);
 }
 
 /* A count that may be negative: what was gained or lost. */
@@ -315,14 +341,27 @@ choose(struct facts *facts, const struct grid *g, struct fault *f)
 	return 0;
 }
 
+/* Not every report says when it was made, but each has a year, and none can be
+ * made before its school year begins. */
 static int
-check_as_of(
-    const struct grid *g, int column, const char *as_of, struct fault *f)
+check_as_of(const struct grid *g, const int at[COLUMNS], const char *as_of,
+    struct fault *f)
 {
+	enum { YEAR_DIGITS = 4 };
+
 	for (size_t i = 0; i < g->rows; i++) {
-		const char *date = grid_cell(g, i, column);
+		const char *date = grid_cell(g, i, at[AS_OF]);
+		const char *year = grid_cell(g, i, at[YEAR]);
 		char shown[TEXT_SHOWN];
 
+		if (strncmp(year, as_of, YEAR_DIGITS) > 0) {
+			fault_set(f, EX_DATAERR,
+			    "the year %s begins after the cut-off %s; give the "
+			    "date on which the figures were made",
+			    text_show(shown, sizeof(shown), year, strlen(year)),
+			    as_of);
+			return grid_fault_at(g, i, at[YEAR], f);
+		}
 		if (strcmp(date, as_of) <= 0)
 			continue;
 		fault_set(f, EX_DATAERR,
@@ -330,7 +369,7 @@ check_as_of(
 		    "--as-of %s",
 		    text_show(shown, sizeof(shown), date, strlen(date)), as_of,
 		    as_of);
-		return grid_fault_at(g, i, column, f);
+		return grid_fault_at(g, i, at[AS_OF], f);
 	}
 	return 0;
 }
@@ -345,7 +384,7 @@ facts_read(struct facts *facts, const struct grid *g, const char *as_of,
 	for (int i = 0; i < COLUMNS; i++)
 		if ((at[i] = grid_need(g, columns[i], f)) == -1)
 			return -1;
-	if (check_as_of(g, at[AS_OF], as_of, f) == -1)
+	if (check_as_of(g, at, as_of, f) == -1)
 		return -1;
 	facts->all = calloc(g->rows ? g->rows : 1, sizeof(*facts->all));
 	if (facts->all == NULL)

@@ -25,7 +25,9 @@ static const char style[] =
     ".status{margin:.25rem 0;color:#404040}\n"
     "figure{margin:2rem 0}\n"
     "figcaption{font-weight:bold;margin:.5rem 0}\n"
-    ".scroll{overflow-x:auto}\n"
+    ".scroll{overflow-x:auto;max-width:100%}\n"
+    ".hint{display:none;margin:0;font-size:.8rem;color:#555}\n"
+    "@media screen and (max-width:622px){.hint{display:block}}\n"
     ".scroll:focus-visible{outline:2px solid #0072b2}\n"
     ".scroll svg{display:block;min-width:590px;max-width:100%;height:auto}\n"
     "summary{cursor:pointer;color:#004b80}\n"
@@ -35,6 +37,7 @@ static const char style[] =
     "white-space:nowrap;font-weight:normal}\n"
     "thead th{background:#eee;white-space:normal;vertical-align:bottom}\n"
     "td.n{text-align:right;font-variant-numeric:tabular-nums}\n"
+    "small{color:#555}\n"
     "li,p{overflow-wrap:anywhere}\n"
     "a{color:#004b80}\n"
     "@page{size:A4;margin:18mm 27mm}\n"
@@ -52,6 +55,16 @@ static const char style[] =
     "block-size:auto}\n"
     "summary,.files{display:none}\n"
     "}\n";
+
+void
+page_name(const struct standing *s, FILE *fp)
+{
+	char partial[PARTIAL_SIZE];
+
+	html_text(fp, s->name);
+	if (standing_partial(s))
+		html_printf(fp, "（%s）", standing_partial_text(partial, s));
+}
 
 static void
 put_head(const struct page *p, FILE *fp)
@@ -135,6 +148,8 @@ put_figure(const struct page *p, size_t i, FILE *fp, struct fault *f)
 
 	fprintf(fp,
 	    "<figure id=\"figure-%s\">\n"
+	    "<p "
+	    "class=\"hint\">图比屏幕宽，可在图上左右滑动；也可下载后放大</p>\n"
 	    "<div class=\"scroll picture\" role=\"group\" tabindex=\"0\" "
 	    "aria-label=\"",
 	    figure->id);
@@ -147,7 +162,7 @@ put_figure(const struct page *p, size_t i, FILE *fp, struct fault *f)
 	put_files(figure, p, fp);
 	snprintf(name, sizeof(name), "图%zu的数据表", i + 1);
 	page_details_start(name, fp);
-	if (page_table(p, figure, fp, f) == -1)
+	if (page_table(p, figure, name, fp, f) == -1)
 		return -1;
 	page_details_end(fp);
 	fputs("</figure>\n", fp);
@@ -165,6 +180,7 @@ put_tables(const struct page *p, FILE *fp)
 		{ p->b->ratio, "ratio.csv", "普职比表" },
 		{ p->b->quota, "quota.csv", "名额表" },
 		{ p->b->account, "account.csv", "收文情况表" },
+		{ p->b->rejects, "rejects.csv", "退回清单" },
 	};
 
 	fputs("<ul>\n", fp);

@@ -62,29 +62,17 @@ put_change(FILE *fp, const char *side, int64_t change)
 static void
 put_points(FILE *fp, const char *change)
 {
-	bool less = *change == '-', point = false;
-	char text[FRACTION_SIZE];
-	int128 num = 0, den = 1;
+	char points[FRACTION_SIZE];
+	int way = points_format(points, change);
 
-	for (const char *s = change + less; *s != '\0'; s++) {
-		if (*s == '.') {
-			point = true;
-			continue;
-		}
-		if (*s < '0' || *s > '9' || num > COUNT_MOST)
-			break;
-		num = num * 10 + (*s - '0');
-		if (point)
-			den *= 10;
-	}
-	fraction_format(text, num, den, 1);
-	if (num == 0)
+	if (way == 0)
 		html_text(fp, "与上年持平");
-	else if (strcmp(text, "0.0") == 0)
-		html_text(fp,
-		    less ? "略降，不足0.1个百分点" : "略升，不足0.1个百分点");
+	else if (strcmp(points, "0.0") == 0)
+		html_printf(
+		    fp, "%s，不足0.1个百分点", way < 0 ? "略降" : "略升");
 	else
-		html_printf(fp, "%s%s个百分点", less ? "下降" : "上升", text);
+		html_printf(
+		    fp, "%s%s个百分点", way < 0 ? "下降" : "上升", points);
 }
 
 static void
@@ -105,7 +93,7 @@ put_verdict(const struct page *p, FILE *fp, const struct standing *s)
 {
 	if (*s->band == '\0' || !standing_known(s))
 		return;
-	html_printf(fp, "，%s",
+	html_printf(fp, "，%s%s", standing_partial(s) ? "暂" : "",
 	    strcmp(s->band, "below") == 0   ? "低于"
 	    : strcmp(s->band, "above") == 0 ? "高于"
 					    : "处于");
@@ -116,7 +104,7 @@ put_verdict(const struct page *p, FILE *fp, const struct standing *s)
 		html_text(fp, "（仅供参考：不含技工学校）");
 	if (strcmp(s->band, "below") != 0 || s->gap_shift == COUNT_BLANK)
 		return;
-	html_printf(fp, "。要达到%s%%，总数不变须有%lld人由普高转入中职",
+	html_printf(fp, "。要达到%s%%，总量不变须有%lld人由普高转入中职",
 	    s->low, (long long)s->gap_shift);
 	if (s->gap_add != COUNT_BLANK)
 		html_printf(
@@ -150,12 +138,14 @@ page_summary(const struct page *p, FILE *fp)
 		    page_without_skilled(p) ? "不含技工学校" : "含技工学校");
 	put_count(fp, top->vocational);
 	if (standing_known(top)) {
-		html_printf(fp, "；中职占比%s%%，普职比%s",
+		html_printf(fp, "；%s中职占比%s%%，普职比%s",
+		    standing_partial(top) ? "按已报数据，" : "",
 		    standing_percent(share, top), top->ratio);
 		put_verdict(p, fp, top);
 		html_text(fp, "。");
 	} else {
-		html_text(fp, "；缺一侧数据，不计算占比。");
+		html_printf(
+		    fp, "；%s，不计算占比。", state_word(standing_state(top)));
 	}
 	fputs("</p>\n", fp);
 	if (*top->change == '\0')
@@ -205,7 +195,9 @@ page_notes(const struct page *p, FILE *fp)
 	fputs("</li>\n<li>", fp);
 	html_text(fp, "中职占比＝中职÷（普高＋中职）；普职比两数之和为10。百分"
 		      "数保留一位小数，"
-		      "四舍五入，但不越过据以判定的区间界限；判定以整数计算。");
+		      "四舍五入，但不越过据以判定的区间界限；占比变化亦保留一位"
+		      "小数（单位："
+		      "百分点）；判定以整数计算。");
 	if (top->edges.low >= 0) {
 		html_text(fp, "判定依据：");
 		put_band(fp, top);

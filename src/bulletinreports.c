@@ -6,37 +6,6 @@
 
 #include "enroll/html.h"
 
-/* Each unit that was to report and did not, named once. */
-static int
-put_absent(const struct page *p, FILE *fp, struct fault *f)
-{
-	const struct facts *facts = p->facts;
-	const struct standing **seen = calloc(facts->n, sizeof(*seen));
-	size_t n = 0;
-
-	if (seen == NULL)
-		return fault_memory(f);
-	for (size_t i = 0; i < facts->n; i++) {
-		const struct standing *s = &facts->all[i];
-		size_t k = 0;
-
-		if (!standing_absent(s) || strcmp(s->year, facts->year) != 0)
-			continue;
-		while (k < n && strcmp(seen[k]->unit, s->unit) != 0)
-			k++;
-		if (k == n)
-			seen[n++] = s;
-	}
-	if (n > 0) {
-		html_printf(fp, "未报送的%zu个：", n);
-		for (size_t i = 0; i < n; i++)
-			html_printf(fp, "%s%s", i ? "、" : "", seen[i]->name);
-		html_text(fp, "。");
-	}
-	free(seen);
-	return 0;
-}
-
 const char *
 page_file(const char *path)
 {
@@ -45,18 +14,38 @@ page_file(const char *path)
 	return slash ? slash + 1 : path;
 }
 
-/* The column's sum; blank cells are files of which nothing is known. */
-static int64_t
-column_sum(const struct grid *g, const char *column)
+int64_t
+page_rows(const struct grid *g, const char *column)
 {
 	int64_t sum = 0, n;
 	struct fault f;
 
-	for (size_t i = 0; i < g->rows; i++)
+	for (size_t i = 0; g != NULL && i < g->rows; i++)
 		if (grid_count(g, i, grid_column(g, column), &n, &f) == 0 &&
 		    n != COUNT_BLANK)
 			sum += n;
 	return sum;
+}
+
+void
+page_reason(const struct grid *g, size_t row, FILE *fp)
+{
+	const char *message = grid_cell(g, row, grid_column(g, "message"));
+	int status = atoi(grid_cell(g, row, grid_column(g, "status")));
+
+	if (status == EX_DATAERR)
+		html_text(fp, "文件内容无法使用，须重新报送");
+	else if (status == EX_NOINPUT)
+		html_text(fp, "文件无法读取");
+	else if (status >= EX_USAGE)
+		html_printf(fp, "文件未能处理（状态%d）", status);
+	else if (*message != '\0')
+		html_text(fp, "与其他文件重复或有须核实之处");
+	if (*message == '\0')
+		return;
+	fputs(" <small lang=\"en\">", fp);
+	html_text(fp, message);
+	fputs("</small>", fp);
 }
 
 static bool
@@ -79,9 +68,9 @@ put_rows_read(const struct grid *g, FILE *fp)
 	};
 
 	html_printf(fp, "收到数据文件%zu个，共读入%lld行", g->rows,
-	    (long long)column_sum(g, "read"));
+	    (long long)page_rows(g, "read"));
 	for (size_t k = 0; k < sizeof(parts) / sizeof(*parts); k++) {
-		int64_t rows = column_sum(g, parts[k].column);
+		int64_t rows = page_rows(g, parts[k].column);
 
 		if (rows > 0)
 			html_printf(
@@ -93,7 +82,7 @@ put_rows_read(const struct grid *g, FILE *fp)
 static void
 put_unusable(const struct grid *g, FILE *fp)
 {
-	int file = grid_column(g, "file"), message = grid_column(g, "message");
+	int file = grid_column(g, "file");
 	bool any = false;
 
 	for (size_t i = 0; i < g->rows; i++) {
@@ -106,8 +95,8 @@ put_unusable(const struct grid *g, FILE *fp)
 			any = true;
 		}
 		fputs("<li>", fp);
-		html_printf(fp, "%s：%s", page_file(grid_cell(g, i, file)),
-		    grid_cell(g, i, message));
+		html_printf(fp, "%s：", page_file(grid_cell(g, i, file)));
+		page_reason(g, i, fp);
 		fputs("</li>\n", fp);
 	}
 	if (any)
@@ -147,11 +136,11 @@ page_reports(const struct page *p, FILE *fp, struct fault *f)
 	if (top->expected != COUNT_BLANK && top->reported != COUNT_BLANK)
 		html_printf(fp, "%s年应报单位%lld个，已报%lld个。", top->year,
 		    (long long)top->expected, (long long)top->reported);
-	if (put_absent(p, fp, f) == -1)
-		return -1;
 	if (account != NULL)
 		put_rows_read(account, fp);
 	fputs("</p>\n", fp);
+	if (page_absent(p, fp, f) == -1)
+		return -1;
 	if (account != NULL) {
 		put_unusable(account, fp);
 		put_rejected(account, fp);

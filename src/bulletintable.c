@@ -66,6 +66,46 @@ table_end(FILE *fp)
 	fputs("</tbody>\n</table>\n", fp);
 }
 
+/* The change in points, in the words of the prose where it is too small. */
+static void
+change_cell(FILE *fp, const char *change)
+{
+	char points[FRACTION_SIZE];
+	int way = points_format(points, change);
+
+	fputs("<td class=\"n\">", fp);
+	if (way != 0 && strcmp(points, "0.0") == 0)
+		html_text(fp, way < 0 ? "略降" : "略升");
+	else if (*change != '\0')
+		html_printf(fp, "%s%s", way < 0 ? "-" : "", points);
+	fputs("</td>", fp);
+}
+
+static void
+name_head(FILE *fp, const struct standing *s)
+{
+	fputs("<th scope=\"row\">", fp);
+	page_name(s, fp);
+	fputs("</th>", fp);
+}
+
+/* The verdict, or why there is none. */
+static void
+verdict_cell(FILE *fp, const struct standing *s)
+{
+	enum state state = standing_state(s);
+
+	fputs("<td>", fp);
+	html_text(fp, wording_of("band", s->band));
+	if (state == STATE_NO_SCHOOL || state == STATE_NOBODY)
+		html_printf(fp, "%s，不作判定", state_word(state));
+	else if (state != STATE_UNJUDGED || *s->low != '\0')
+		html_text(fp, state_word(state));
+	if (state == STATE_JUDGED && standing_partial(s))
+		html_text(fp, "（按已报数据）");
+	fputs("</td>", fp);
+}
+
 static void
 ratio_row(FILE *fp, const struct standing *s)
 {
@@ -76,16 +116,15 @@ ratio_row(FILE *fp, const struct standing *s)
 
 	fputs("<tr>", fp);
 	text_cell(fp, s->unit);
-	row_head(fp, s->name);
+	name_head(fp, s);
 	count_cell(fp, s->general);
 	count_cell(fp, s->vocational);
 	count_cell(fp, all);
 	number_cell(fp, standing_percent(share, s));
 	number_cell(fp, s->ratio);
-	text_cell(
-	    fp, standing_absent(s) ? "未报送" : wording_of("band", s->band));
+	verdict_cell(fp, s);
 	count_cell(fp, s->rank);
-	number_cell(fp, s->change);
+	change_cell(fp, s->change);
 	count_cell(fp, s->falling);
 	count_cell(fp, s->gap_shift);
 	count_cell(fp, s->gap_add);
@@ -94,12 +133,12 @@ ratio_row(FILE *fp, const struct standing *s)
 
 /* The units by code, as tables go, and their whole. */
 static int
-put_ratios(const struct page *p, const struct figure *figure, FILE *fp,
-    struct fault *f)
+put_ratios(const struct page *p, const struct figure *figure,
+    const char *caption, FILE *fp, struct fault *f)
 {
 	static const char *const heads[] = { "代码", "单位", "普高(人)",
 		"中职(人)", "合计(人)", "中职占比(%)", "普职比", "判定", "位次",
-		"占比变化(百分点)", "连降年数", "缺口(总数不变,人)",
+		"占比变化(百分点)", "连降年数", "缺口(总量不变,人)",
 		"缺口(普高不变,人)", NULL };
 	const struct standing **rows;
 	struct standing whole = *p->facts->top;
@@ -108,7 +147,7 @@ put_ratios(const struct page *p, const struct figure *figure, FILE *fp,
 	rows = facts_level(p->facts, figure->level, false, &n, f);
 	if (rows == NULL)
 		return -1;
-	table_start(fp, figure->picture.title, heads);
+	table_start(fp, caption, heads);
 	for (size_t i = 0; i < n; i++)
 		ratio_row(fp, rows[i]);
 	free(rows);
@@ -184,6 +223,22 @@ find(const struct page *p, const struct figure *figure, const char *unit,
 	return NULL;
 }
 
+/* The share of a year, and what part of the units it is from. */
+static void
+share_cell(FILE *fp, const struct standing *s)
+{
+	char share[FRACTION_SIZE], partial[PARTIAL_SIZE];
+
+	fputs("<td class=\"n\">", fp);
+	if (s != NULL && standing_known(s)) {
+		html_text(fp, standing_percent(share, s));
+		if (standing_partial(s))
+			html_printf(
+			    fp, "（%s）", standing_partial_text(partial, s));
+	}
+	fputs("</td>", fp);
+}
+
 static void
 year_rows(const struct page *p, const struct figure *figure, FILE *fp,
     const char *const units[], size_t n, const char *const years[])
@@ -195,9 +250,8 @@ year_rows(const struct page *p, const struct figure *figure, FILE *fp,
 		for (const char *const *y = years; *y != NULL; y++) {
 			const struct standing *s =
 			    find(p, figure, units[i], *y);
-			char share[FRACTION_SIZE];
 
-			number_cell(fp, s ? standing_percent(share, s) : "");
+			share_cell(fp, s);
 		}
 		fputs("</tr>\n", fp);
 	}
@@ -205,8 +259,8 @@ year_rows(const struct page *p, const struct figure *figure, FILE *fp,
 
 /* A unit a row, a year a column. */
 static int
-put_years(const struct page *p, const struct figure *figure, FILE *fp,
-    struct fault *f)
+put_years(const struct page *p, const struct figure *figure,
+    const char *caption, FILE *fp, struct fault *f)
 {
 	const char **heads = NULL, **years, **units;
 	size_t n_years = 0, n_units = 0;
@@ -222,7 +276,7 @@ put_years(const struct page *p, const struct figure *figure, FILE *fp,
 		heads[1] = "单位";
 		memcpy(heads + 2, years, n_years * sizeof(*heads));
 		years[n_years] = NULL;
-		table_start(fp, figure->picture.title, heads);
+		table_start(fp, caption, heads);
 		year_rows(p, figure, fp, units, n_units, years);
 		table_end(fp);
 		status = 0;
@@ -265,51 +319,96 @@ page_is_rounded(const struct page *p)
 	return permille != 1000;
 }
 
-static void
-put_quotas(const struct page *p, const struct figure *figure, FILE *fp)
+static bool
+is_empty(const struct grid *g, int column)
 {
-	static const char *const heads[] = { "单位", "生源类别", "权重", "下限",
-		"上限", "商", "名额", "占全部名额(%)", NULL };
-	static const char *const columns[] = { "unit", "group", "weight", "min",
-		"max", "quotient", "quota" };
+	for (size_t i = 0; i < g->rows; i++)
+		if (*grid_cell(g, i, column) != '\0')
+			return false;
+	return true;
+}
+
+/* Of quota(5), which of its columns a reader sees. */
+enum { QUOTA_COLUMNS = 7, QUOTA_TEXTS = 2 };
+
+static void
+quota_row(FILE *fp, const struct page *p, size_t row, const int at[])
+{
 	const struct grid *g = p->b->quota;
 	char text[FRACTION_SIZE];
 
-	table_start(fp, figure->picture.title, heads);
-	for (size_t i = 0; i < g->rows; i++) {
-		fputs("<tr>", fp);
-		for (size_t k = 0; k < sizeof(columns) / sizeof(*columns);
-		     k++) {
-			const char *cell =
-			    grid_cell(g, i, grid_column(g, columns[k]));
-
-			(k < 2 ? text_cell : number_cell)(fp, cell);
-		}
-		number_cell(fp, quota_percent(text, p, i));
-		fputs("</tr>\n", fp);
-	}
 	fputs("<tr>", fp);
-	text_cell(fp, "");
-	row_head(fp, "合计");
-	for (int k = 0; k < 4; k++)
-		number_cell(fp, "");
+	for (int k = 0; k < QUOTA_COLUMNS; k++)
+		if (at[k] != -1)
+			(k < QUOTA_TEXTS ? text_cell : number_cell)(
+			    fp, grid_cell(g, row, at[k]));
+	number_cell(fp, quota_percent(text, p, row));
+	fputs("</tr>\n", fp);
+}
+
+/* The sum stands under the last column, the places. */
+static void
+quota_sum(FILE *fp, const struct page *p, const int at[])
+{
+	bool said = false;
+
+	fputs("<tr>", fp);
+	for (int k = 0; k < QUOTA_COLUMNS - 1; k++) {
+		if (at[k] == -1)
+			continue;
+		if (!said)
+			row_head(fp, "合计");
+		else
+			number_cell(fp, "");
+		said = true;
+	}
 	count_cell(fp, p->quota_total);
 	number_cell(fp, p->quota_total > 0 ? "100.0" : "");
 	fputs("</tr>\n", fp);
+}
+
+static void
+put_quotas(const struct page *p, const char *caption, FILE *fp)
+{
+	static const char *const columns[QUOTA_COLUMNS][2] = {
+		{ "unit", "单位" },
+		{ "group", "生源类别" },
+		{ "weight", "权重" },
+		{ "min", "下限" },
+		{ "max", "上限" },
+		{ "quotient", "商" },
+		{ "quota", "名额" },
+	};
+	const struct grid *g = p->b->quota;
+	const char *heads[QUOTA_COLUMNS + 2] = { NULL };
+	int at[QUOTA_COLUMNS], n = 0;
+
+	for (int k = 0; k < QUOTA_COLUMNS; k++) {
+		at[k] = grid_column(g, columns[k][0]);
+		if (at[k] != -1 && is_empty(g, at[k]))
+			at[k] = -1;
+		if (at[k] != -1)
+			heads[n++] = columns[k][1];
+	}
+	heads[n] = "占全部名额(%)";
+	table_start(fp, caption, heads);
+	for (size_t i = 0; i < g->rows; i++)
+		quota_row(fp, p, i, at);
+	quota_sum(fp, p, at);
 	table_end(fp);
 }
 
 int
-page_table(const struct page *p, const struct figure *figure, FILE *fp,
-    struct fault *f)
+page_table(const struct page *p, const struct figure *figure,
+    const char *caption, FILE *fp, struct fault *f)
 {
 	switch (figure->table) {
 	case FIGURE_RATIOS:
-		return put_ratios(p, figure, fp, f);
+		return put_ratios(p, figure, caption, fp, f);
 	case FIGURE_YEARS:
-		return put_years(p, figure, fp, f);
+		return put_years(p, figure, caption, fp, f);
 	case FIGURE_QUOTAS:
-		put_quotas(p, figure, fp);
+		put_quotas(p, caption, fp);
 		return 0;
 	}
 	return 0;
@@ -341,8 +440,9 @@ account_row(const struct grid *g, size_t row, FILE *fp)
 	row_head(fp, page_file(grid_cell(g, row, grid_column(g, "file"))));
 	for (size_t k = 0; k < sizeof(counts) / sizeof(*counts); k++)
 		number_cell(fp, grid_cell(g, row, grid_column(g, counts[k])));
-	text_cell(fp, grid_cell(g, row, grid_column(g, "message")));
-	fputs("</tr>\n", fp);
+	fputs("<td>", fp);
+	page_reason(g, row, fp);
+	fputs("</td></tr>\n", fp);
 }
 
 void

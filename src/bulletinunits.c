@@ -12,41 +12,73 @@ enum { NAMED = 3 };
 
 typedef bool chosen(const struct standing *);
 
+/* A unit of which a part reported is named for that and for nothing else. */
+static bool
+is_partial(const struct standing *s)
+{
+	return standing_partial(s);
+}
+
+static bool
+has_verdict(const struct standing *s, const char *band)
+{
+	return strcmp(s->band, band) == 0 && !is_partial(s);
+}
+
 static bool
 is_below(const struct standing *s)
 {
-	return strcmp(s->band, "below") == 0;
+	return has_verdict(s, "below");
 }
 
 static bool
 is_inside(const struct standing *s)
 {
-	return strcmp(s->band, "inside") == 0;
+	return has_verdict(s, "inside");
 }
 
 static bool
 is_above(const struct standing *s)
 {
-	return strcmp(s->band, "above") == 0;
+	return has_verdict(s, "above");
 }
 
 static bool
 is_falling(const struct standing *s)
 {
-	return s->falling != COUNT_BLANK && s->falling >= 2;
+	return s->falling != COUNT_BLANK && s->falling >= 2 && !is_partial(s);
 }
 
 /* Who has no vocational school, or no general one, is no offender. */
 static bool
 is_comparable(const struct standing *s)
 {
-	return s->general > 0 && s->vocational > 0;
+	return s->general > 0 && s->vocational > 0 && !is_partial(s);
+}
+
+static bool
+is_absent(const struct standing *s)
+{
+	return standing_state(s) == STATE_ABSENT;
+}
+
+static bool
+lacks_data(const struct standing *s)
+{
+	enum state state = standing_state(s);
+
+	return (state == STATE_BLANK || state == STATE_ONE_SIDE) &&
+	       !is_partial(s);
 }
 
 static bool
 is_unjudged(const struct standing *s)
 {
-	return *s->band == '\0' && !standing_absent(s);
+	enum state state = standing_state(s);
+
+	return (state == STATE_NO_SCHOOL || state == STATE_NOBODY ||
+		   state == STATE_UNJUDGED) &&
+	       !is_partial(s);
 }
 
 static size_t
@@ -111,20 +143,28 @@ put_end(FILE *fp, const struct standing *const rows[], size_t n, size_t named,
 	}
 }
 
+/* Of less than two times NAMED, who would be in both lists, only the one first
+ * and the one last are told. */
 static void
 put_ends(
     FILE *fp, const struct standing *const rows[], size_t n, const char *word)
 {
 	size_t all = count_of(rows, n, is_comparable);
-	size_t named = all < 2 * NAMED ? all / 2 : NAMED;
+	bool few = all < 2 * NAMED;
 
-	if (named == 0)
+	if (all < 2)
 		return;
 	fputs("<p>", fp);
-	html_printf(fp, "中职占比最高的%zu个%s：", named, word);
-	put_end(fp, rows, n, named, false);
-	html_printf(fp, "；最低的%zu个：", named);
-	put_end(fp, rows, n, named, true);
+	if (few)
+		html_printf(fp, "可比的%zu个%s中，中职占比最高的是", all, word);
+	else
+		html_printf(fp, "中职占比最高的%d个%s：", NAMED, word);
+	put_end(fp, rows, n, few ? 1 : NAMED, false);
+	if (few)
+		html_text(fp, "，最低的是");
+	else
+		html_printf(fp, "；最低的%d个：", NAMED);
+	put_end(fp, rows, n, few ? 1 : NAMED, true);
 	html_text(fp, "。");
 	fputs("</p>\n", fp);
 }
@@ -133,16 +173,23 @@ static void
 put_counts(const struct page *p, FILE *fp, const struct standing *const rows[],
     size_t n, const char *word)
 {
-	size_t unjudged = count_of(rows, n, is_unjudged);
-	size_t absent = count_of(rows, n, standing_absent);
+	static const struct {
+		chosen *choose;
+		const char *word;
+	} others[] = {
+		{ is_unjudged, "无此类学校等不作判定" },
+		{ lacks_data, "缺一侧或两侧数据" },
+		{ is_partial, "未报齐" },
+		{ is_absent, "未报送" },
+	};
 
 	html_printf(fp, "%zu个%s中，区间内%zu个，低于区间%zu个，高于区间%zu个",
 	    n, word, count_of(rows, n, is_inside), count_of(rows, n, is_below),
 	    count_of(rows, n, is_above));
-	if (unjudged > 0)
-		html_printf(fp, "，缺一侧数据或不作判定%zu个", unjudged);
-	if (absent > 0)
-		html_printf(fp, "，未报送%zu个", absent);
+	for (size_t k = 0; k < sizeof(others) / sizeof(*others); k++)
+		if (count_of(rows, n, others[k].choose) > 0)
+			html_printf(fp, "，%s%zu个", others[k].word,
+			    count_of(rows, n, others[k].choose));
 	if (page_without_skilled(p))
 		html_text(fp, "（不含技工学校，判定仅供参考）");
 	html_text(fp, "。");
@@ -157,8 +204,30 @@ put_gap(FILE *fp, const struct standing *const rows[], size_t n)
 		if (is_below(rows[i]) && rows[i]->gap_shift != COUNT_BLANK)
 			gap += rows[i]->gap_shift;
 	html_printf(fp,
-	    "。总数不变，各单位均达到区间下限，合计须有%lld人由普高转入中职。",
+	    "。总量不变，各单位均达到区间下限，合计须有%lld人由普高转入中职。",
 	    (long long)gap);
+}
+
+/* Who is left out of what follows, and why. */
+static void
+put_partial(FILE *fp, const struct standing *const rows[], size_t n)
+{
+	size_t partial = count_of(rows, n, is_partial);
+	bool first = true;
+
+	if (partial == 0)
+		return;
+	fputs("<p>", fp);
+	html_printf(fp, "未报齐、以下各项均不列入的%zu个：", partial);
+	for (size_t i = 0; i < n; i++) {
+		if (!is_partial(rows[i]))
+			continue;
+		html_text(fp, first ? "" : "、");
+		page_name(rows[i], fp);
+		first = false;
+	}
+	html_text(fp, "。");
+	fputs("</p>\n", fp);
 }
 
 static void
@@ -170,6 +239,7 @@ put_judged(const struct page *p, FILE *fp, const struct standing *const rows[],
 	fputs("<p>", fp);
 	put_counts(p, fp, rows, n, word);
 	fputs("</p>\n", fp);
+	put_partial(fp, rows, n);
 	if (count_of(rows, n, is_below) > 0) {
 		fputs("<p>", fp);
 		html_text(fp, "低于区间的（由低到高）：");

@@ -31,12 +31,25 @@ is_number(const char *s)
 static int
 need(const struct grid *g, const char *column, struct fault *f)
 {
-	if (strcmp(column, "share_text") != 0)
-		return grid_need(g, column, f) == -1 ? -1 : 0;
-	if (grid_need(g, "general", f) == -1 ||
-	    grid_need(g, "vocational", f) == -1)
-		return -1;
-	return 0;
+	static const struct {
+		const char *made; /* by chartrows_write() */
+		const char *from[7];
+	} made[] = {
+		{ "share_text", { "general", "vocational" } },
+		{ "state_text", { "general", "vocational", "expected",
+				    "reported", "band", "place" } },
+		{ "partial_text", { "expected", "reported" } },
+	};
+
+	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++) {
+		if (strcmp(column, made[i].made) != 0)
+			continue;
+		for (const char *const *c = made[i].from; *c != NULL; c++)
+			if (grid_need(g, *c, f) == -1)
+				return -1;
+		return 0;
+	}
+	return grid_need(g, column, f) == -1 ? -1 : 0;
 }
 
 static int
@@ -160,7 +173,9 @@ list_values(char *to, size_t size, const struct chartrows *r,
 
 	to[0] = '\0';
 	for (size_t i = 0; i < r->n && used + 100 < size; i++) {
-		const struct chartrows before = { r->rows, i, 0, -1 };
+		const struct chartrows before = {
+			.rows = r->rows, .n = i, .mark = -1
+		};
 		const char *s = grid_cell(g, r->rows[i], column);
 		char shown[TEXT_SHOWN];
 
@@ -314,8 +329,57 @@ count_marks(
     struct chartrows *r, const struct grid *g, const struct chartscript *c)
 {
 	r->mark = grid_column(g, c->said[SCRIPT_MARKS]);
+	r->marks = 0;
 	for (size_t i = 0; i < r->n; i++)
 		r->marks += *grid_cell(g, r->rows[i], r->mark) != '\0';
+}
+
+/* Whether a row before the Ith, or any if I is N, has VALUE and, if it is not
+ * NULL, is of YEAR. */
+static bool
+is_there(const struct chartrows *r, const struct grid *g, size_t n, int column,
+    const char *value, const char *year)
+{
+	int at_year = grid_column(g, "year");
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(grid_cell(g, r->rows[i], column), value) == 0 &&
+		    (year == NULL ||
+			strcmp(grid_cell(g, r->rows[i], at_year), year) == 0))
+			return true;
+	return false;
+}
+
+/* What ended before the last year drawn is counted and not drawn. */
+static int
+leave_ended(struct chartrows *r, const struct grid *g,
+    const struct chartscript *c, struct fault *f)
+{
+	const char *first, *last;
+	size_t kept = 0;
+	bool *ended;
+	int column;
+
+	if (*c->said[SCRIPT_LAST] == '\0' ||
+	    !chartrows_range(r, g, "year", &first, &last))
+		return 0;
+	if ((column = grid_need(g, c->said[SCRIPT_LAST], f)) == -1)
+		return -1;
+	if ((ended = calloc(r->n, sizeof(*ended))) == NULL)
+		return fault_memory(f);
+	for (size_t i = 0; i < r->n; i++) {
+		const char *value = grid_cell(g, r->rows[i], column);
+
+		ended[i] = !is_there(r, g, r->n, column, value, last);
+		if (ended[i] && !is_there(r, g, i, column, value, NULL))
+			r->ended++;
+	}
+	for (size_t i = 0; i < r->n; i++)
+		if (!ended[i])
+			r->rows[kept++] = r->rows[i];
+	r->n = kept;
+	free(ended);
+	return 0;
 }
 
 int
@@ -345,6 +409,9 @@ chartrows_pick(struct chartrows *r, const struct grid *g,
 	if (chartrows_all(r, g, f) == -1)
 		return -1;
 	if (pick(r, g, c, choice, f) == -1 || check_numbers(r, g, c, f) == -1)
+		return -1;
+	count_marks(r, g, c);
+	if (leave_ended(r, g, c, f) == -1)
 		return -1;
 	count_marks(r, g, c);
 	if (chartrows_one_series(r, g, f) == -1)

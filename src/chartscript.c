@@ -13,6 +13,7 @@ static const char *const directives[SCRIPT_DIRECTIVES] = {
 	[SCRIPT_NEEDS] = "needs",
 	[SCRIPT_NUMBERS] = "numbers",
 	[SCRIPT_PICK] = "pick",
+	[SCRIPT_LAST] = "last",
 	[SCRIPT_SORT] = "sort",
 	[SCRIPT_INDEX] = "index",
 	[SCRIPT_LABEL] = "label",

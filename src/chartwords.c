@@ -116,6 +116,16 @@ add_band(struct caption *c, const struct chartrows *r, const struct grid *g)
 	free(part);
 }
 
+static void
+add_ended(struct caption *c, size_t ended)
+{
+	char part[128];
+
+	snprintf(part, sizeof(part),
+	    "另有%zu个单位末年已无记录（撤销、更名等），未列出", ended);
+	add_part(c, part);
+}
+
 char *
 chartrows_caption(const struct chartrows *r, const struct grid *g,
     const char *as_of, const char *source, int width, struct fault *f)
@@ -142,6 +152,8 @@ chartrows_caption(const struct chartrows *r, const struct grid *g,
 	else if (grid_column(g, "as_of") != -1)
 		add_said(&c, "截止日期", "未注明");
 	add_band(&c, r, g);
+	if (r->ended > 0)
+		add_ended(&c, r->ended);
 	add_said(&c, "数据来源", source);
 	if (fclose(c.fp) == EOF) {
 		free(text);

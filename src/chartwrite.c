@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/chartstate.h"
 #include "enroll/cover.h"
 #include "enroll/number.h"
 #include "enroll/percent.h"
@@ -55,8 +56,8 @@ struct writing {
 	const struct grid *g;
 	const struct chartscript *c;
 	FILE *fp;
-	bool share_text;                          /* asked for */
-	int general, vocational, low, high, band; /* -1: not there */
+	bool share_text, state_text, partial_text; /* asked for */
+	int general, vocational, low, high, band;  /* -1: not there */
 	size_t *numbers[INDEXES]; /* of the columns after "# index:" */
 };
 
@@ -126,6 +127,35 @@ put_share(const struct writing *w, size_t row, struct fault *f)
 	return grid_fault_at(w->g, row, w->band, f);
 }
 
+/* Why there is no verdict; what part of the units reported. */
+static int
+put_state(const struct writing *w, size_t row, struct fault *f)
+{
+	const struct grid *g = w->g;
+	struct figures figures = { 0 };
+	char partial[PARTIAL_SIZE];
+
+	if (grid_count(g, row, w->general, &figures.general, f) == -1 ||
+	    grid_count(g, row, w->vocational, &figures.vocational, f) == -1 ||
+	    grid_count(g, row, grid_column(g, "expected"), &figures.expected,
+		f) == -1 ||
+	    grid_count(
+		g, row, grid_column(g, "reported"), &figures.reported, f) == -1)
+		return -1;
+	figures.judged = *grid_cell(g, row, w->band) != '\0';
+	figures.at_school =
+	    strcmp(grid_cell(g, row, grid_column(g, "place")), "school") == 0;
+	if (w->state_text) {
+		putc(',', w->fp);
+		put_text(w->fp, state_word(state_of(&figures)));
+	}
+	if (w->partial_text) {
+		putc(',', w->fp);
+		put_text(w->fp, figures_partial_text(partial, &figures));
+	}
+	return 0;
+}
+
 static void
 put_header(const struct writing *w)
 {
@@ -145,6 +175,10 @@ put_header(const struct writing *w)
 		fprintf(w->fp, ",%s_%s", word, width);
 	if (w->share_text)
 		fputs(",share_text", w->fp);
+	if (w->state_text)
+		fputs(",state_text", w->fp);
+	if (w->partial_text)
+		fputs(",partial_text", w->fp);
 	putc('\n', w->fp);
 }
 
@@ -197,6 +231,8 @@ put_row(const struct writing *w, size_t i, struct fault *f)
 		if (put_share(w, row, f) == -1)
 			return -1;
 	}
+	if ((w->state_text || w->partial_text) && put_state(w, row, f) == -1)
+		return -1;
 	putc('\n', w->fp);
 	return 0;
 }
@@ -231,6 +267,8 @@ chartrows_write(const struct chartrows *r, const struct grid *g,
 {
 	struct writing w = { r, g, c, fp,
 		chartscript_has(c, SCRIPT_NEEDS, "share_text"),
+		chartscript_has(c, SCRIPT_NEEDS, "state_text"),
+		chartscript_has(c, SCRIPT_NEEDS, "partial_text"),
 		grid_column(g, "general"), grid_column(g, "vocational"),
 		grid_column(g, "low"), grid_column(g, "high"),
 		grid_column(g, "band"), { NULL } };

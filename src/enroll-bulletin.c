@@ -7,12 +7,19 @@
 #include "enroll/interrupt.h"
 #include "enroll/number.h"
 
-enum { KEY_AS_OF = 0x100, KEY_CHARTS, KEY_NOTICE, KEY_SOURCE, KEY_STATUS };
+enum {
+	KEY_AS_OF = 0x100,
+	KEY_CHARTS,
+	KEY_NOTICE,
+	KEY_REJECTS,
+	KEY_SOURCE,
+	KEY_STATUS
+};
 
 struct conf {
 	struct bulletin bulletin;
 	char as_of[DATE_SIZE];
-	const char *tally, *ratio, *quota, *account;
+	const char *tally, *ratio, *quota, *account, *rejects;
 };
 
 static const struct argp_option options[] = {
@@ -29,6 +36,8 @@ static const struct argp_option options[] = {
 	    N_("the folder that is to appear, whole or not at all"), 0 },
 	{ "quota", 'q', "FILE", 0, N_("quota(5) of the places"), 0 },
 	{ "ratio", 'r', "FILE", 0, N_("ratio(5)"), 0 },
+	{ "rejects", KEY_REJECTS, "FILE", 0,
+	    N_("rejects(5), to be published beside the page"), 0 },
 	{ "source", KEY_SOURCE, "TEXT", 0, N_("name this source"), 0 },
 	{ "status", KEY_STATUS, "STATUS", 0,
 	    N_("provisional (the default) or confirmed"), 0 },
@@ -115,6 +124,9 @@ option(int key, const char *arg, void *data, struct fault *f)
 	case KEY_NOTICE:
 		conf->bulletin.notice = arg;
 		return 0;
+	case KEY_REJECTS:
+		conf->rejects = arg;
+		return 0;
 	case KEY_SOURCE:
 		conf->bulletin.source = arg;
 		return 0;
@@ -127,7 +139,7 @@ static int
 write_bulletin(struct conf *conf, struct fault *f)
 {
 	struct grid tally = { 0 }, ratio = { 0 }, quota = { 0 },
-		    account = { 0 };
+		    account = { 0 }, rejects = { 0 };
 	bool unchanged;
 	int status = -1;
 
@@ -139,12 +151,18 @@ write_bulletin(struct conf *conf, struct fault *f)
 	if (conf->account != NULL &&
 	    grid_read(&account, conf->account, f) == -1)
 		goto out;
+	if (conf->rejects != NULL &&
+	    (grid_read(&rejects, conf->rejects, f) == -1 ||
+		grid_need(&rejects, "code", f) == -1))
+		goto out;
 	conf->bulletin.tally = &tally;
 	conf->bulletin.ratio = &ratio;
 	conf->bulletin.quota = conf->quota ? &quota : NULL;
 	conf->bulletin.account = conf->account ? &account : NULL;
+	conf->bulletin.rejects = conf->rejects ? &rejects : NULL;
 	status = bulletin_write(&conf->bulletin, &unchanged, f);
 out:
+	grid_free(&rejects);
 	grid_free(&account);
 	grid_free(&quota);
 	grid_free(&ratio);

@@ -65,26 +65,6 @@ option(int key, const char *arg, void *data, struct fault *f)
 	}
 }
 
-/* A chart's name, or the path of somebody's own script. */
-static char *
-script_path(const char *name, struct fault *f)
-{
-	char *file, *path;
-
-	if (strchr(name, '/') != NULL) {
-		if ((path = strdup(name)) == NULL)
-			fault_memory(f);
-		return path;
-	}
-	if (asprintf(&file, "charts/%s.gp", name) == -1) {
-		fault_memory(f);
-		return NULL;
-	}
-	path = cli_data(file, f);
-	free(file);
-	return path;
-}
-
 static int
 is_script(const struct dirent *e)
 {
@@ -203,7 +183,7 @@ run(void *data, int argc, char *argv[], struct fault *f)
 		return fault_set(f, EX_USAGE,
 		    "wants the name of a chart and at most one table; "
 		    "--list tells the names");
-	if ((script = script_path(argv[0], f)) == NULL)
+	if ((script = cli_named("charts", argv[0], "gp", f)) == NULL)
 		return -1;
 	conf->chart.script = script;
 	interrupt_hold();

@@ -1,5 +1,8 @@
 #include "enroll/percent.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 int
 edges_parse(const char *low, const char *high, struct edges *e)
 {
@@ -33,4 +36,27 @@ percent_format(
 	if (side > 0 && permille <= e.high)
 		permille = e.high + 1;
 	return fraction_format(to, permille, 10, 1);
+}
+
+int
+points_format(char to[FRACTION_SIZE], const char *change)
+{
+	bool fell = *change == '-', point = false;
+	int128 num = 0, den = 1;
+
+	for (const char *s = change + fell; *s != '\0'; s++) {
+		if (*s == '.') {
+			point = true;
+			continue;
+		}
+		if (*s < '0' || *s > '9' || num > COUNT_MOST)
+			break;
+		num = num * 10 + (*s - '0');
+		if (point)
+			den *= 10;
+	}
+	fraction_format(to, num, den, 1);
+	if (num == 0)
+		return 0;
+	return fell ? -1 : 1;
 }

@@ -60,14 +60,51 @@ put_replacement(FILE *fp, const char *to, const char *id)
 	}
 }
 
-/* The element's own start: its role and its two names. */
-static void
-put_start(FILE *fp, const struct svg_words *w)
+/* White round the drawing: what a script puts at 0 is not at the edge. */
+enum { MARGIN = 8 };
+
+struct size {
+	int wide, high;
+};
+
+/*
+ * The element's own start: its role, its two names and its size.  How much is
+ * read of what gnuplot wrote there.
+ */
+static size_t
+put_start(FILE *fp, const char *s, const struct svg_words *w, struct size *size)
 {
+	int wide, high, read = 0;
+
 	fprintf(fp,
 	    "<svg xml:space=\"preserve\" " FAMILY " role=\"img\" "
 	    "aria-labelledby=\"%s-title %s-desc\"",
 	    w->id, w->id);
+	if (sscanf(s,
+		"<svg width=\"%5d\" height=\"%5d\" viewBox=\"0 0 %*5d "
+		"%*5d\"%n",
+		&wide, &high, &read) != 2 ||
+	    read == 0 || wide <= 0)
+		return strlen("<svg");
+	/* As wide as before, or it would not fit into its column on paper. */
+	*size = (struct size){ wide + 2 * MARGIN, high + 2 * MARGIN };
+	fprintf(fp, "\n width=\"%d\" height=\"%d\"\n viewBox=\"%d %d %d %d\"",
+	    wide, (size->high * wide + size->wide - 1) / size->wide, -MARGIN,
+	    -MARGIN, size->wide, size->high);
+	return (size_t)read;
+}
+
+/* White behind it all, for pages that are not: twice the margin, because the
+ * height is rounded. */
+static void
+put_background(FILE *fp, struct size size)
+{
+	if (size.wide > 0)
+		fprintf(fp,
+		    "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" "
+		    "fill=\"#ffffff\"/>\n",
+		    -2 * MARGIN, -2 * MARGIN, size.wide + 2 * MARGIN,
+		    size.high + 2 * MARGIN);
 }
 
 static void
@@ -84,6 +121,7 @@ struct finishing {
 	FILE *fp;
 	const struct svg_words *words;
 	size_t marks;
+	struct size size; /* with the margin; 0: not known */
 	bool named;       /* title and desc are written */
 	const char *font; /* one that is not ours; NULL */
 };
@@ -139,12 +177,11 @@ exchange(struct finishing *to, const char *s)
 
 	if ((n = empty_label(to, s)) > 0 || (n = empty_group(s)) > 0)
 		return n;
-	if (starts(s, "<svg ")) {
-		put_start(fp, w);
-		return strlen("<svg");
-	}
+	if (starts(s, "<svg "))
+		return put_start(fp, s, w, &to->size);
 	if (!to->named && starts(s, "<title>")) {
 		put_names(fp, w);
+		put_background(fp, to->size);
 		to->named = true;
 	}
 	for (size_t i = 0; i < sizeof(dropped) / sizeof(*dropped); i++)

@@ -23,7 +23,7 @@ struct bulletin {
 	bool formats[BULLETIN_FORMATS]; /* of the charts beside the page */
 
 	const struct grid *tally, *ratio;
-	const struct grid *quota, *account; /* NULL: none */
+	const struct grid *quota, *account, *rejects; /* NULL: none */
 };
 
 /*

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "enroll/chartstate.h"
 #include "enroll/fault.h"
 #include "enroll/grid.h"
 #include "enroll/number.h"
@@ -32,8 +33,11 @@ struct standing {
 bool standing_known(const struct standing *);
 const char *standing_percent(char to[FRACTION_SIZE], const struct standing *);
 
-/* Whether it was to report and did not. */
-bool standing_absent(const struct standing *);
+/* Whether it can be judged; some of its units reported and others did not. */
+enum state standing_state(const struct standing *);
+bool standing_partial(const struct standing *);
+const char *standing_partial_text(
+    char to[PARTIAL_SIZE], const struct standing *);
 
 struct facts {
 	struct standing *all; /* every row of ratio(5), as it stands there */
@@ -50,8 +54,8 @@ struct facts {
 
 /*
  * Reads ratio(5).  EX_DATAERR when a column is missing, a cell is none of its
- * kind, the newest year has two series or no single top, or a row is later
- * than AS_OF.
+ * kind, the newest year has two series or no single top, or a row, or
+ * its year, is later than AS_OF.
  * facts_free() either way.
  */
 int facts_read(struct facts *, const struct grid *ratio, const char *as_of,

@@ -44,6 +44,7 @@ int page_write(const struct page *, FILE *, struct fault *);
 void page_summary(const struct page *, FILE *);
 int page_units(const struct page *, FILE *, struct fault *);
 int page_reports(const struct page *, FILE *, struct fault *);
+int page_absent(const struct page *, FILE *, struct fault *);
 void page_notes(const struct page *, FILE *);
 
 /* The counts leave 技工学校 out: a verdict is for reference only. */
@@ -55,12 +56,23 @@ void page_title(const struct page *, FILE *);
 /* "（不含未报送的3个单位）" behind an incomplete total, else nothing. */
 void page_missing(const struct standing *, FILE *);
 
-/* The table behind a figure. */
-int page_table(
-    const struct page *, const struct figure *, FILE *, struct fault *);
+/* The unit's name, and that it is not all of it: 周口市（已报3/11）. */
+void page_name(const struct standing *, FILE *);
+
+/* The table behind a figure, under CAPTION; not its title, which stands in the
+ * picture and below it. */
+int page_table(const struct page *, const struct figure *, const char *caption,
+    FILE *, struct fault *);
 
 /* The files of account(5) that there is something to say about, if any. */
 void page_account(const struct grid *account, FILE *);
+
+/* How many rows of account(5) became that; a blank is a file of which nothing
+ * is known.  0 without a table. */
+int64_t page_rows(const struct grid *account, const char *column);
+
+/* What became of a file, in Chinese, and the tool's own message small. */
+void page_reason(const struct grid *account, size_t row, FILE *);
 
 /* Something to be opened, which scrolls sideways by itself. */
 void page_details_start(const char *summary, FILE *);

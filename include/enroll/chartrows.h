@@ -17,6 +17,7 @@ struct chartrows {
 	size_t *rows; /* of the grid, in the order drawn */
 	size_t n;
 	size_t marks; /* rows that must be seen in the picture */
+	size_t ended; /* values that "# last:" left out */
 	int mark;     /* the column whose cell, not blank, makes it so; -1 */
 };
 
@@ -45,7 +46,9 @@ int chartrows_one_series(
 
 /*
  * The picked rows for the script: its columns, those it asked for, and for a
- * ratio(5) share_text, the percentage as it is printed.  Text is covered, see
+ * ratio(5) share_text, the percentage as it is printed, state_text, why there
+ * is no verdict, and partial_text, how many of its units reported where others
+ * did not (chartstate.h).  Text is covered, see
  * cover.h; blank numbers are NaN; a blank line goes before each new value
  * of the first indexed column.
  */
@@ -60,7 +63,8 @@ char *chartrows_title(const struct chartrows *, const struct grid *,
     const char *pattern, struct fault *);
 
 /*
- * The caption: series, cut-off and band in words, then SOURCE, in lines of at
+ * The caption: series, cut-off and band in words, how many units ended before
+ * the last year, then SOURCE, in lines of at
  * most WIDTH columns.  AS_OF NULL: the newest of the rows.
  */
 char *chartrows_caption(const struct chartrows *, const struct grid *,

@@ -7,6 +7,7 @@
  *	# needs: unit name band		columns it reads as text
  *	# numbers: share rank		columns it reads as numbers, or blank
  *	# pick: year=last level=assessed,county
+ *	# last: unit			only units that the last year has
  *	# sort: rank unit		-rank: largest first; blanks last
  *	# index: unit			adds unit_index: 0, 1, 2 by appearance;
  *					of the first also unit_last
@@ -27,6 +28,7 @@ enum directive {
 	SCRIPT_NEEDS,
 	SCRIPT_NUMBERS,
 	SCRIPT_PICK,
+	SCRIPT_LAST,
 	SCRIPT_SORT,
 	SCRIPT_INDEX,
 	SCRIPT_LABEL,

@@ -24,6 +24,13 @@ int edges_parse(const char *low, const char *high, struct edges *);
 char *percent_format(
     char to[FRACTION_SIZE], int64_t part, int64_t whole, struct edges);
 
+/*
+ * A change in percentage points, "-0.3778" in ratio(5), as people read it: its
+ * size with one decimal, half up, "0.4".  -1 for a fall, 1 for a rise, 0 for
+ * none; so "0.0" with -1 is a fall of less than 0.05.
+ */
+int points_format(char to[FRACTION_SIZE], const char *change);
+
 /* -1 below the edges, 0 inside, 1 above; exact. */
 int edges_judge(int64_t part, int64_t whole, struct edges);
 

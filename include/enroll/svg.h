@@ -20,7 +20,8 @@ struct svg_words {
  * Turns what gnuplot wrote into the picture: covered characters become
  * themselves (see chartrows.h), ids get their prefix, so that two pictures
  * fit into one page, title and desc go in for screen readers, and the fonts
- * of machines without Noto after ours.
+ * of machines without Noto after ours.  It is put on white with a margin, as
+ * wide as it was and that much smaller.
  *
  * Faults: EX_IOERR when the end is missing, EX_SOFTWARE when a mark is:
  * something was given and not drawn.  OUT is the caller's, bytes_free().

@@ -72,16 +72,22 @@ for f in tally ratio quota account; do
 done
 
 says_page 'the total and its parts' '中原省2022年高中阶段招生共30000人（不含未报送的1个单位），其中普通高中15004人，中等职业学校（含技工学校）14996人' out
-says_page 'the share, the ratio and the verdict in the words of the year' '中职占比50.0%，普职比5.0:5.0，处于“大体相当”区间（40.0%—60.0%）内' out
+says_page 'the share, the ratio and the verdict in the words of the year' '；按已报数据，中职占比50.0%，普职比5.0:5.0，暂处于“大体相当”区间（40.0%—60.0%）内' out
 says_page 'a change too small for one decimal' '中职占比略降，不足0.1个百分点；普通高中增加4人，中等职业学校减少4人；占比已连续2年下降' out
 says_page 'how many are where' '4个省辖市中，区间内1个，低于区间1个，高于区间1个，未报送1个' out
 says_page '39.96 under 40 is 39.9, and the gap in persons' '低于区间的（由低到高）：甲市（39.9%，差4人）' out
 says_page 'who is above' '高于区间的：乙市（65.0%）' out
-says_page 'the first and the last' '最高的1个省辖市：乙市（65.0%）；最低的1个：甲市（39.9%）' out
+says_page 'the first and the last of a few' '可比的3个省辖市中，中职占比最高的是乙市（65.0%），最低的是甲市（39.9%）' out
 says_page 'who falls two years' '连续两年及以上下降的1个：甲市（39.9%，连降2年）' out
-says_page 'who did not report' '2022年应报单位4个，已报3个。未报送的1个：丁市' out
+says_page 'who did not report' '2022年应报单位4个，已报3个。收到数据文件3个' out
+says_page 'a unit that is not there may have been rejected' '未报送的1个（其中可能有数据被退回的单位，见退回清单）：丁市。' out
 says_page 'what became of the rows' '收到数据文件3个，共读入15行，接受12行，退回2行，空行1行' out
-says_page 'the files that do not count, and why' '<c>.csv.gz：the gz file is cut short; ask for it & again' out
+says_page 'the files that do not count, and why' '<c>.csv.gz：文件内容无法使用，须重新报送 the gz file is cut short; ask for it & again' out
+grep -q '文件内容无法使用，须重新报送 <small lang="en">the gz file' out/index.html
+tap $? "the tool's own words in small print"
+sed 's/,65,.*/,66,no such file/' account.csv >a66.csv
+exits 'a file that cannot be read' 0 "enroll-bulletin -o out66 $T4 -a a66.csv"
+says_page 'is said to be' '<c>.csv.gz：文件无法读取 no such file' out66
 says_page 'the files with rejects' '有退回行的文件：a.csv（2行）' out
 says_page 'the status and the cut-off' '初步（快报数） · 数据截至2022年9月30日 · 口径：含技工学校' out
 says_page 'the series' '指标：招生数；口径：含技工学校；范围：全部招生；阶段：学籍注册；统计地：学校所在地' out
@@ -90,6 +96,11 @@ says_page 'that quotas do not make 100.0 in print' '部分数据因四舍五入'
 grep -q '39\.9.*低于区间' out/index.html
 tap $? 'the table says the same as the sentence'
 
+grep -q '甲市</th>.*<td class="n">-10.0</td>' out/index.html &&
+	grep -q '中原省（已报3/4）</th>.*<td class="n">略降</td>' out/index.html
+tap $? 'and gives changes with one decimal'
+! grep -q 总数不变 out/index.html
+tap $? 'one word for one thing'
 exits 'confirmed' 0 "enroll-bulletin -o out2 $T4 --status confirmed"
 says_page 'is said' '定稿（核定数）' out2
 ! text out2 | grep -q 四舍五入，存在
@@ -103,6 +114,55 @@ exits 'an older year of another basis' 0 \
 	"enroll-bulletin -o out4 -t tally.csv -r r2.csv --as-of 2022-09-30"
 [ -e out4/charts/ranking.svg ] && [ ! -e out4/charts/trends.svg ]
 tap $? 'is not in one line with the newest'
+
+# Of 乙市's eleven units three reported; 丁市 is a city none of whose nine did;
+# 戊市 has no school of either kind, and 己市 left one side blank.
+{
+	sed -e '/^2022.*乙市/s/,1,1,40/,11,3,40/' \
+	    -e '/^2022.*丁市/s/,1,0,40/,9,0,40/' ratio.csv
+	echo "2022,$S,prefecture,410500,戊市,410000,$B,0,0,,,,,,,,,,,1,1,40.0,60.0,大体相当"
+	echo "2022,$S,prefecture,410600,己市,410000,$B,0,,,,,,,,,,,,1,1,40.0,60.0,大体相当"
+} >partial.csv
+exits 'a city of which a part reported' 0 \
+	"enroll-bulletin -o part -t tally.csv -r partial.csv --as-of 2022-09-30"
+says_page 'is counted as that, and zeros are not blanks' '6个省辖市中，区间内1个，低于区间1个，高于区间0个，无此类学校等不作判定1个，缺一侧或两侧数据1个，未报齐1个，未报送1个' part
+says_page 'is named with how many did' '均不列入的1个：乙市（已报3/11）。' part
+! text part | grep -q '高于区间的：' && ! text part | grep -q '最高的.*乙市'
+tap $? 'and is in no list of verdicts, the first or the last'
+grep -q '<th scope="row">乙市（已报3/11）</th>.*<td>高于区间（按已报数据）</td>' part/index.html
+tap $? 'the table says so too'
+grep -q '丁市</th>.*<td>未报送</td>' part/index.html
+tap $? 'who sent nothing did not report'
+grep -q '戊市</th>.*<td>无此类学校，不作判定</td>' part/index.html
+tap $? 'who has no such school lacks no figures'
+grep -q '己市</th>.*<td>缺一侧数据</td>' part/index.html
+tap $? 'a blank is a side that is missing'
+
+# Of 甲市's two counties one reported, its own schools did not; of 丁市's two
+# none; 丙市 has no counties.
+{
+	sed -e 's/^\(2022.*甲市.*\),1,1,40/\1,3,1,40/' \
+	    -e 's/^\(2022.*丁市.*\),1,0,40/\1,2,0,40/' ratio.csv
+	for x in 410102,一区,410100,6004,3996,1 410103,二区,410100,,,0 \
+		410201,乙县,410200,3500,6500,1 410401,三县,410400,,,0 \
+		410402,四县,410400,,,0 410300,丙市,410000,5500,4500,1 \
+		410100,甲市市直,410000,,,0 419001,戊市,410000,,,0; do
+		IFS=, read -r u n p g v r <<-X
+			$x
+		X
+		echo "2022,$S,county,$u,$n,$p,$B,$g,$v,,,,,,,,,,,1,$r,40.0,60.0,大体相当"
+	done
+} >absent.csv
+printf '%s\n' file,line,column,field,code,message,row 'a.csv,2,,,cells,"too, few",x' >rejects.csv
+exits 'counties that did not report' 0 \
+	"enroll-bulletin -o absent -t tally.csv -r absent.csv -a account.csv --rejects rejects.csv --as-of 2022-09-30"
+says_page 'are told by city' '退回清单）：甲市：二区、甲市市直；丁市（全市）；戊市。' absent
+grep -q '见<a href="rejects.csv">退回清单</a>）' absent/index.html &&
+	cmp -s rejects.csv absent/rejects.csv
+tap $? 'the rejects are linked and lie beside the page'
+says_page 'and are among the files' 'rejects.csv 退回清单，1行' absent
+exits 'a table that is none of rejects' 65 \
+	"enroll-bulletin -o bad $T4 --rejects tally.csv"
 
 # The page as a document.
 page=out/index.html
@@ -121,6 +181,19 @@ tap $? 'each picture has a role, a title and a description'
 tap $? 'and a caption'
 [ "$(count '<summary>图')" = 3 ] && [ "$(count '<table>')" = 4 ]
 tap $? 'and its table, with one for the files'
+# 590 of the picture and 16 of the body's padding on each side.
+[ "$(count '<p class="hint">')" = 3 ] && grep -q '@media screen and (max-width:622px){.hint' $page
+tap $? 'a picture wider than the screen says that it slides'
+title='2022年各省辖市中职招生数占比（占普高与中职合计）'
+# Of the picture: what is drawn, and the name that a screen reader says.
+[ "$(grep -c "$title" $page)" = 3 ] &&
+	[ "$(sed '/<svg/,/<\/svg>/d' $page | grep -c "$title")" = 1 ]
+tap $? 'the title of a picture is in it, and once below it'
+! grep -q '<th scope="col">单位</th><th scope="col">生源类别' $page &&
+	grep -q '<th scope="col">生源类别</th><th scope="col">权重</th><th scope="col">商' $page
+tap $? 'a column of quotas that says nothing is left out'
+grep -q '<th scope="row">合计</th><td class="n"></td><td class="n"></td><td class="n">3</td><td class="n">100.0' $page
+tap $? 'and the sum stays in its place'
 [ -z "$(grep -oE " id=['\"][^'\"]*" $page | tr "\"" "'" | sort | uniq -d)" ]
 tap $? 'no id is there twice'
 ! grep -oE "(src|href)=['\"][^'\"]*" $page | grep -vE "(data:,|#|charts/[a-z-]+\.svg|(tally|ratio|quota|account)\.csv)$" |
@@ -204,6 +277,11 @@ sed 's/,10,7,/,10,8,/' account.csv >bad-account.csv
 exits 'rows unaccounted for' 65 "enroll-bulletin -o bad $T4 -a bad-account.csv"
 exits 'figures later than the cut-off' 65 \
 	'enroll-bulletin -o bad -t tally.csv -r ratio.csv --as-of 2022-09-29'
+sed 's/2022-09-30//' ratio.csv >undated.csv
+exits 'a year that begins after the cut-off' 65 \
+	'enroll-bulletin -o bad -t tally.csv -r undated.csv --as-of 2021-12-31'
+says 'has its place' 'undated\.csv:6:1\(year\): the year 2022 begins after the cut-off 2021-12-31' \
+	'enroll-bulletin -o bad -t tally.csv -r undated.csv --as-of 2021-12-31'
 grep -v ',province,' ratio.csv >bad.csv
 exits 'no total' 65 'enroll-bulletin -o bad -t tally.csv -r bad.csv --as-of 2022-09-30'
 head -n 1 ratio.csv >bad.csv
@@ -248,6 +326,7 @@ if [ -r "$nbs/general.csv" ]; then
 		--series basis=without_skilled_workers,scope=all_intake nt.csv
 	exits 'the provinces' 0 'enroll-bulletin -o nbs -t nt.csv -r nr.csv --as-of 2020-06-30 --status confirmed'
 	says_page 'the nation' '普通高中8394949人，中等职业学校（不含技工学校）4574121人；中职占比35.3%' nbs
+	says_page 'three first and three last of many' '中职占比最高的3个省份：' nbs
 	says_page 'five provinces in the band' '31个省份中，区间内5个，低于区间26个，高于区间0个' nbs
 else
 	skip 'the provinces' 'no samples/nbs'

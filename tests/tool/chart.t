@@ -71,6 +71,27 @@ tap $? 'the caption tells the series and the cut-off'
 words a.svg | grep -q '大体相当区间：40.0%—60.0%'
 tap $? 'the caption tells the band in the words of its year'
 
+# Of 411600's eleven units three reported; 410300 is counted at the school and
+# has none; 410400 has no vocational school, and a share of zero.
+{
+	echo $HEAD
+	row 2022 assessed 410100 郑州市 5000 5000 0.500000 inside 1
+	row 2022 assessed 411600 周口市 7000 3000 0.300000 below 2 11 3
+	row 2022 assessed 410200 开封市 '' '' '' '' '' 9 0
+	row 2022 assessed 410300 甲市 0 0 '' '' ''
+	row 2022 assessed 410400 乙市 900 0 0.000000 '' 3
+} >part.csv
+exits 'a unit of which a part reported' 0 'enroll-chart ranking -o part.svg part.csv'
+has 'is marked' 周口市（已报3/11） part.svg
+has 'and counted as that' '未报齐 1 个（只有部分下级单位报送）' part.svg
+has 'not in its verdict' '▼ 低于区间 0 个' part.svg
+has_not 'and has no sign of one' ▼ part.svg
+has 'a city that sent nothing did not report' 未报送 part.svg
+[ "$(words part.svg | grep -c '^无此类学校$')" = 2 ]
+tap $? 'a zero at the school is no side that is missing'
+has_not 'nor is it said to be' 缺一侧数据 part.svg
+has 'what has a bar and no verdict is counted' '不作判定 1 个' part.svg
+
 exits 'another year' 0 'enroll-chart ranking --year 2021 -o y.svg ratio.csv'
 has 'is drawn when asked for' 50.0 y.svg
 exits 'another level' 0 'enroll-chart ranking --level province -o l.svg ratio.csv'
@@ -82,6 +103,26 @@ tap $? 'the source too'
 exits 'years side by side' 0 'enroll-chart trends -l county -o t.svg ratio.csv'
 has 'with a panel for each unit' 惠济区 t.svg
 exits 'years from and to' 0 'enroll-chart trends -l county --year 2022..2022 -o t.svg ratio.csv'
+# 甲县 ended in 2021; 周口市 has not all of its units in 2022, 丁市 none.
+{
+	echo $HEAD
+	for y in 2020 2021; do
+		row $y assessed 410101 甲县 5000 5000 0.500000 inside 1
+		row $y assessed 411600 周口市 5000 5000 0.500000 inside 1 11 11
+		row $y assessed 411700 丁市 5000 5000 0.500000 inside 1 9 9
+	done
+	row 2022 assessed 411600 周口市 7000 3000 0.300000 below 1 11 3
+	row 2022 assessed 411700 丁市 '' '' '' '' '' 9 0
+} >ended.csv
+exits 'units that ended' 0 'enroll-chart trends -o t.svg ended.csv'
+has_not 'have no panel' 甲县 t.svg
+words t.svg | grep -q '另有1个单位末年已无记录（撤销、更名等），未列出'
+tap $? 'and the caption counts them'
+has 'a panel tells what its last year is from' 周口市（已报3/11） t.svg
+has 'and that it has none' 丁市（未报送） t.svg
+has_not 'a part has no sign of a verdict' ▼ t.svg
+exits 'years before the end' 0 'enroll-chart trends --year 2020..2021 -o t.svg ended.csv'
+has 'have a panel' 甲县 t.svg
 
 printf '%s\n' unit,group,weight,min,max,quotient,quota \
 	',退役军人,10,,,6.2,6' ',农民工,5,,,3.8,4' >quota.csv
@@ -125,7 +166,9 @@ exits 'PDF' 0 'enroll-chart ranking -o a.pdf ratio.csv'
 tap $? 'is whole'
 exits 'any other ending is a mistake' 64 'enroll-chart ranking -o a.jpg ratio.csv'
 exits 'no chart is a mistake' 64 'enroll-chart'
-exits 'an unknown chart too' 78 'enroll-chart no-such-chart ratio.csv'
+exits 'an unknown chart too' 78 'enroll-chart rankings ratio.csv'
+says 'which says what there is' 'no rankings among our charts, which are quotas, ranking, trends' \
+	'enroll-chart rankings ratio.csv'
 
 # The same bytes wherever and whenever.
 mkdir elsewhere
@@ -202,6 +245,8 @@ exits '157 units' 0 'enroll-chart ranking -o m.svg many.csv'
 tap $? 'all named'
 [ "$(sed -n 's/.* height="\([0-9]*\)"$/\1/p' m.svg)" -le 850 ]
 tap $? 'on one page'
+grep -q 'viewBox="-8 -8 606 ' m.svg && grep -q '<rect x="-16".*fill="#ffffff"/>' m.svg
+tap $? 'with a margin, on white'
 
 # What gnuplot would let pass.
 cut -d, -f1-13,15- ratio.csv >without.csv

@@ -61,6 +61,31 @@ ids_have_the_prefix_of_their_picture(void)
 	bytes_free(&out);
 }
 
+/* 590 by 300 and 8 on each side are 606 by 316, which at 590 wide are 307.66
+ * high. */
+static void
+a_picture_is_on_white_with_a_margin(void)
+{
+	struct bytes out;
+	struct fault f = { 0 };
+
+	finish("<svg \n width=\"590\" height=\"300\"\n"
+	       " viewBox=\"0 0 590 300\"\n>\n<title>Gnuplot</title>\n" END,
+	    0, &out, &f);
+	ok(strstr(out.s,
+	       "width=\"590\" height=\"308\"\n viewBox=\"-8 -8 606 316\"\n>") !=
+		NULL,
+	    "as wide as before");
+	ok(strstr(out.s, "</desc>\n<rect x=\"-16\" y=\"-16\" width=\"622\" "
+			 "height=\"332\" fill=\"#ffffff\"/>") != NULL,
+	    "on white, behind everything");
+	bytes_free(&out);
+	finish(START END, 0, &out, &f);
+	ok(strstr(out.s, "viewBox") == NULL && strstr(out.s, "<rect") == NULL,
+	    "a size that is not known is left alone");
+	bytes_free(&out);
+}
+
 static void
 covered_characters_come_back_escaped(void)
 {
@@ -132,6 +157,7 @@ main(void)
 {
 	names_and_roles_are_for_screen_readers();
 	ids_have_the_prefix_of_their_picture();
+	a_picture_is_on_white_with_a_margin();
 	covered_characters_come_back_escaped();
 	a_value_that_was_not_drawn_is_a_fault();
 	a_picture_that_is_cut_short_is_a_fault();

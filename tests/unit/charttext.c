@@ -123,6 +123,21 @@ is_percent(int64_t part, int64_t whole, const char *low, const char *high,
 
 /* By hand: 3996 of 10000 is 39.96 %, 2/3 is 66.66... %, 5 of 1000 0.5 %. */
 static void
+a_change_has_one_decimal(void)
+{
+	char text[FRACTION_SIZE];
+
+	is_int(points_format(text, "-0.3778"), -1, "a fall");
+	is_str(text, "0.4", "of 0.4");
+	is_int(points_format(text, "15.0500"), 1, "a rise");
+	is_str(text, "15.1", "half up");
+	is_int(points_format(text, "-0.0133"), -1, "a small fall is one");
+	is_str(text, "0.0", "of less than 0.05");
+	is_int(points_format(text, "0.0000"), 0, "none");
+	is_int(points_format(text, ""), 0, "nothing known");
+}
+
+static void
 a_percentage_stays_on_its_side_of_the_edge(void)
 {
 	is_percent(3996, 10000, "40.0", "60.0", "39.9", "39.96 under 40");
@@ -162,6 +177,7 @@ main(void)
 	a_sentence_is_escaped_with_its_names();
 	no_ascii_but_letters_and_digits_reaches_gnuplot();
 	a_text_cannot_pass_for_covered_text();
+	a_change_has_one_decimal();
 	a_percentage_stays_on_its_side_of_the_edge();
 	edges_are_per_cent_with_one_decimal();
 	return done();
