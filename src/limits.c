@@ -67,6 +67,14 @@ share_of(const struct ratio *r)
 	return v / (v + (double)r->now.general);
 }
 
+/* Counted at the school, a unit without such a school has no share to judge. */
+static bool
+lacks_school(const struct ratio *r)
+{
+	return r->part[SERIES_PLACE] == PLACE_SCHOOL &&
+	       (r->now.general == 0 || r->now.vocational == 0);
+}
+
 static size_t
 find_limits(const struct ratios *all, struct limit *to)
 {
@@ -77,7 +85,7 @@ find_limits(const struct ratios *all, struct limit *to)
 		double size =
 		    (double)r->now.general + (double)r->now.vocational;
 
-		if (!sides_have_share(r->now) || p == NULL ||
+		if (!sides_have_share(r->now) || lacks_school(r) || p == NULL ||
 		    !sides_have_share(p->now) || size > UINT32_MAX)
 			continue;
 		to[n].ratio = r;

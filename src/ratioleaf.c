@@ -36,7 +36,7 @@ by_year_then_code(const void *a, const void *b)
 	return strcmp(x->code, y->code);
 }
 
-static struct leaf *
+struct leaf *
 leaves_find(const struct leaves *l, int year, const char *code)
 {
 	const struct leaf key = { .year = year, .code = code };
@@ -425,70 +425,6 @@ check_totals(
 	return 0;
 }
 
-static bool
-comparable(struct sides a, struct sides b)
-{
-	return (a.general == COUNT_BLANK) == (b.general == COUNT_BLANK) &&
-	       (a.vocational == COUNT_BLANK) == (b.vocational == COUNT_BLANK);
-}
-
-/* The year before, under the codes of this year. */
-static void
-look_back(struct leaves *l, const struct registry *r)
-{
-	for (size_t i = 0; i < l->n; i++) {
-		const struct leaf *old = &l->all[i];
-		const char *code = old->code;
-		struct leaf *now;
-
-		if (r != NULL && old->unit != NULL)
-			code =
-			    registry_resolve(r, old->code, old->year + 1)->code;
-		now = leaves_find(l, old->year + 1, code);
-		if (now == NULL || !old->reported || !now->reported ||
-		    old->basis != now->basis || old->scope != now->scope)
-			continue;
-		if (!now->has_before)
-			now->before = no_sides;
-		now->has_before = sides_add(&now->before, old->sides);
-	}
-	/* of a unit made of several, all have to be there */
-	for (size_t i = 0; r != NULL && i < r->n; i++) {
-		const struct unit *u = &r->units[i];
-		struct leaf *now;
-
-		const struct unit *next;
-
-		if (u->to == 0 || leaves_find(l, u->to - 1, u->code) == NULL)
-			continue;
-		/* one that absorbed another has to have been there itself */
-		next = registry_find(r, u->successor);
-		now = next ? leaves_find(l, u->to, next->code) : NULL;
-		if (now != NULL && unit_is_valid(next, u->to - 1)) {
-			const struct leaf *was =
-			    leaves_find(l, u->to - 1, next->code);
-
-			if (was == NULL || !was->reported)
-				now->has_before = false;
-		}
-		for (size_t k = 0; k < r->n; k++) {
-			const struct unit *other = &r->units[k];
-			const struct leaf *was;
-
-			if (other->to != u->to || *other->successor == '\0' ||
-			    strcmp(other->successor, u->successor) != 0)
-				continue;
-			was = leaves_find(l, u->to - 1, other->code);
-			now = leaves_find(l, u->to, u->successor);
-			if (now != NULL && (was == NULL || !was->reported))
-				now->has_before = false;
-		}
-	}
-	for (size_t i = 0; i < l->n; i++)
-		if (!comparable(l->all[i].sides, l->all[i].before))
-			l->all[i].has_before = false;
-}
-
 int
 leaves_make(struct leaves *l, const struct reports *r,
     const struct tally *tally, const struct ratio_options *o, struct fault *f)
@@ -507,7 +443,7 @@ leaves_make(struct leaves *l, const struct reports *r,
 	}
 	if (check_totals(l, o, f) == -1)
 		goto fail;
-	look_back(l, o->registry);
+	leaves_look_back(l, o->registry);
 	return 0;
 fail:
 	leaves_free(l);

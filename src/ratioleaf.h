@@ -39,10 +39,16 @@ void leaves_free(struct leaves *);
 const char *leaf_ancestor(
     const struct leaf *, enum level, char buffer[CODE_SIZE]);
 
-/* The leaves of a year: from *FIRST up to the returned index. */
+/* The leaves of a year: from FIRST up to the returned index. */
 size_t leaves_year(const struct leaves *, size_t first);
 
 /* False when a side passes 10^18. */
 bool sides_add(struct sides *, struct sides);
+
+/* The leaf of that year and code, or NULL. */
+struct leaf *leaves_find(const struct leaves *, int year, const char *code);
+
+/* Fills before and has_before, under the codes of each leaf's own year. */
+void leaves_look_back(struct leaves *, const struct registry *);
 
 #endif
