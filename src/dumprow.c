@@ -393,8 +393,7 @@ is_known(const struct layout_map *map, size_t column)
 	return false;
 }
 
-/* The cells that mean nothing to us, and may tell two rows apart all the same.
- */
+/* The cells that mean nothing to us, and may tell two rows apart. */
 static uint64_t
 digest_unknown(const struct reading *r, const struct row *row)
 {
@@ -433,10 +432,11 @@ check_seen(struct reading *r, const struct row *row, long line,
 {
 	int64_t first[MEASURES] = { line, COUNT_BLANK, COUNT_BLANK };
 	const struct tally_line *seen;
-	uint64_t digest = digest_unknown(r, row);
+	uint64_t digest;
 
 	if (is_finer(r->map) || !has_count(r))
 		return 0;
+	digest = digest_unknown(r, row);
 	key.by[0] = (uint32_t)digest;
 	key.by[1] = (uint32_t)(digest >> 32);
 	key.orientation = people->orientation;
