@@ -77,8 +77,24 @@ decode_some(
 	*in = from;
 	if (status != (size_t)-1)
 		return DECODE_DONE;
-	iconv(d->cd, NULL, NULL, NULL, NULL);
+	if (error != E2BIG)
+		iconv(d->cd, NULL, NULL, NULL, NULL);
 	return error == E2BIG    ? DECODE_FULL
 	       : error == EINVAL ? DECODE_CUT
 				 : DECODE_BAD;
+}
+
+bool
+decode_is_whole(struct decode *d, const char *s, size_t n)
+{
+	char nowhere[4096];
+
+	for (;;) {
+		char *out = nowhere;
+		size_t room = sizeof(nowhere);
+		enum decode_outcome o = decode_some(d, &s, &n, &out, &room);
+
+		if (o != DECODE_FULL)
+			return o == DECODE_DONE;
+	}
 }

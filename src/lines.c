@@ -5,159 +5,25 @@
 #include <string.h>
 
 enum {
-	CHUNK = 1 << 16,
-	ROOM = LINE_MOST + 2 * CHUNK,
+	ENCODINGS = ENCODING_LATIN1 + 1,
 	SHOWN_OF_LONG = 256,
+	HANZI_TELL = 3, /* so many in good UTF-8 are no accident */
 };
 
 struct lines {
-	struct input *input;
-	enum encoding encoding;
-	struct decode
-	    *decode; /* of lines (GB18030) or of the stream (UTF-16) */
-	bool stream;
-	bool end;
-
-	char *buffer; /* ROOM bytes, of which from..fill are still to come */
-	size_t from, fill;
-	char *raw; /* of a stream: bytes of the file not decoded yet */
-	size_t raw_left;
-	char *decoded; /* of a line: as UTF-8 */
-
-	long number;
-	long wide;  /* lines with a byte above 127 */
-	long other; /* of these, lines that look like the other encoding */
+	struct decode *decode[ENCODINGS]; /* those that were needed */
+	char *decoded;                    /* the present line as UTF-8 */
+	struct witnesses witnesses;
 };
-
-static const struct {
-	const char *mark;
-	size_t len;
-	enum encoding encoding;
-} marks[] = {
-	{ "\xef\xbb\xbf", 3, ENCODING_UTF8 },
-	{ "\xff\xfe", 2, ENCODING_UTF16LE },
-	{ "\xfe\xff", 2, ENCODING_UTF16BE },
-	{ "\x84\x31\x95\x33", 4, ENCODING_GB18030 },
-};
-
-static int
-decide(struct lines *l, enum encoding e, struct fault *f)
-{
-	l->encoding = e;
-	l->stream = e == ENCODING_UTF16LE || e == ENCODING_UTF16BE;
-	if (e == ENCODING_UTF8 || e == ENCODING_UNKNOWN)
-		return 0;
-	decode_close(l->decode);
-	if ((l->decode = decode_open(e, f)) == NULL)
-		return -1;
-	if (l->stream && l->raw == NULL && (l->raw = malloc(CHUNK)) == NULL)
-		return fault_memory(f);
-	return 0;
-}
-
-static int
-read_bytes(struct lines *l, size_t most, struct fault *f)
-{
-	ptrdiff_t n = input_read(l->input, l->buffer + l->fill, most, f);
-
-	if (n == -1)
-		return -1;
-	l->end = n == 0;
-	l->fill += (size_t)n;
-	return 0;
-}
-
-/*
- * UTF-16 holds the bytes of commas and newlines inside its characters, so it
- * is decoded before anything looks for them.  What is no character becomes a
- * byte that is no UTF-8 and spoils its line like any other bad byte.
- */
-static int
-read_stream(struct lines *l, struct fault *f)
-{
-	ptrdiff_t n = input_read(
-	    l->input, l->raw + l->raw_left, CHUNK / 4 - l->raw_left, f);
-	const char *in = l->raw;
-	char *out = l->buffer + l->fill;
-	size_t left, room = CHUNK;
-
-	if (n == -1)
-		return -1;
-	left = l->raw_left + (size_t)n;
-	for (;;) {
-		enum decode_outcome o =
-		    decode_some(l->decode, &in, &left, &out, &room);
-
-		if (o != DECODE_BAD)
-			break;
-		*out++ = '\xff';
-		room--;
-		in += left < 2 ? left : 2;
-		left -= left < 2 ? left : 2;
-	}
-	memmove(l->raw, in, left);
-	l->raw_left = left;
-	l->fill = (size_t)(out - l->buffer);
-	l->end = n == 0;
-	if (l->end && left > 0) {
-		fault_set(f, EX_DATAERR,
-		    "the UTF-16 text ends within a character; ask for the "
-		    "file again");
-		return fault_place(f, "%s", input_name(l->input));
-	}
-	return 0;
-}
-
-static int
-more(struct lines *l, struct fault *f)
-{
-	if (l->from > 0) {
-		memmove(l->buffer, l->buffer + l->from, l->fill - l->from);
-		l->fill -= l->from;
-		l->from = 0;
-	}
-	return l->stream ? read_stream(l, f) : read_bytes(l, CHUNK, f);
-}
-
-/* Takes a byte order mark off the front, if there is one. */
-static int
-take_mark(struct lines *l, struct fault *f)
-{
-	while (!l->end && l->fill < 4)
-		if (read_bytes(l, 4 - l->fill, f) == -1)
-			return -1;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(*marks); i++) {
-		size_t n = marks[i].len;
-
-		if (l->fill < n || memcmp(l->buffer, marks[i].mark, n) != 0)
-			continue;
-		if (decide(l, marks[i].encoding, f) == -1)
-			return -1;
-		l->from = n;
-		break;
-	}
-	if (l->stream) {
-		l->raw_left = l->fill - l->from;
-		memcpy(l->raw, l->buffer + l->from, l->raw_left);
-		l->from = l->fill = 0;
-	}
-	return 0;
-}
 
 struct lines *
-lines_open(struct input *input, enum encoding declared, struct fault *f)
+lines_open(struct fault *f)
 {
 	struct lines *l = calloc(1, sizeof(*l));
 
-	if (l == NULL || (l->buffer = malloc(ROOM)) == NULL ||
-	    (l->decoded = malloc(4 * LINE_MOST)) == NULL) {
+	if (l == NULL || (l->decoded = malloc(4 * LINE_MOST)) == NULL) {
+		free(l);
 		fault_memory(f);
-		lines_close(l);
-		return NULL;
-	}
-	l->input = input;
-	if (decide(l, declared, f) == -1 || take_mark(l, f) == -1) {
-		lines_close(l);
 		return NULL;
 	}
 	return l;
@@ -168,17 +34,16 @@ lines_close(struct lines *l)
 {
 	if (l == NULL)
 		return;
-	decode_close(l->decode);
+	for (int e = 0; e < ENCODINGS; e++)
+		decode_close(l->decode[e]);
 	free(l->decoded);
-	free(l->raw);
-	free(l->buffer);
 	free(l);
 }
 
-enum encoding
-lines_encoding(const struct lines *l)
+struct witnesses *
+lines_witnesses(struct lines *l)
 {
-	return l->encoding;
+	return &l->witnesses;
 }
 
 static bool
@@ -190,78 +55,80 @@ is_ascii(struct text t)
 	return true;
 }
 
-/* Chinese characters, if T is UTF-8; 0 if it is not. */
+/* Chinese characters, if it is UTF-8; 0 if it is not. */
 static int
-utf8_hanzi(struct text t)
+utf8_hanzi(const char *s, size_t len)
 {
 	int hanzi = 0;
 
-	while (t.len > 0) {
+	while (len > 0) {
 		uint32_t code = 0;
-		size_t n = utf8_next(t.s, t.len, &code);
+		size_t n = utf8_next(s, len, &code);
 
 		if (n == 0)
 			return 0;
 		hanzi += code >= 0x2e80;
-		t.s += n;
-		t.len -= n;
+		s += n;
+		len -= n;
 	}
 	return hanzi;
 }
 
-/* Decodes one line whole; false with *AT at the byte that is wrong. */
-static bool
-decode_line(struct lines *l, struct decode *d, struct text raw,
-    struct text *utf8, size_t *at)
+bool
+lines_like_utf8(const char *s, size_t len)
+{
+	return utf8_hanzi(s, len) >= HANZI_TELL;
+}
+
+/* 1 with the line as UTF-8, 0 with *AT at the byte that is wrong, or -1. */
+static int
+decode_line(struct lines *l, enum encoding e, struct text raw,
+    struct text *utf8, size_t *at, struct fault *f)
 {
 	const char *in = raw.s;
 	char *out = l->decoded;
 	size_t n = raw.len, room = 4 * (size_t)LINE_MOST;
 
-	if (decode_some(d, &in, &n, &out, &room) != DECODE_DONE) {
+	if (l->decode[e] == NULL && (l->decode[e] = decode_open(e, f)) == NULL)
+		return -1;
+	if (decode_some(l->decode[e], &in, &n, &out, &room) != DECODE_DONE) {
 		*at = raw.len - n;
-		return false;
+		return 0;
 	}
 	*utf8 = (struct text){ l->decoded, (size_t)(out - l->decoded) };
-	return true;
-}
-
-static bool
-is_gb18030(struct lines *l, struct text t)
-{
-	struct fault ignored;
-	struct decode *d = decode_open(ENCODING_GB18030, &ignored);
-	struct text utf8;
-	size_t at;
-	bool yes = d != NULL && decode_line(l, d, t, &utf8, &at);
-
-	decode_close(d);
-	return yes;
+	return 1;
 }
 
 static int
-tell_encoding(struct lines *l, struct text t, struct fault *f)
+from_other(struct lines *l, enum encoding e, struct line *line, struct fault *f)
 {
-	if (utf8_valid(t.s, t.len) == t.len)
-		return decide(l, ENCODING_UTF8, f);
-	if (is_gb18030(l, t))
-		return decide(l, ENCODING_GB18030, f);
-	fault_set(f, EX_DATAERR,
-	    "is neither UTF-8 nor GB18030; save it as CSV UTF-8, or declare "
-	    "the encoding in a layout");
-	return fault_place(f, "%s:%ld", input_name(l->input), l->number);
+	struct text raw = line->text;
+	int hanzi = e == ENCODING_GB18030 ? utf8_hanzi(raw.s, raw.len) : 0;
+	int good = decode_line(l, e, raw, &line->text, &line->at, f);
+
+	if (good == 0)
+		line->state = LINE_BAD_BYTE;
+	if (hanzi >= (good == 1 ? HANZI_TELL : 1))
+		l->witnesses.other++;
+	return good == -1 ? -1 : 0;
 }
 
 static int
-two_encodings(const struct lines *l, struct fault *f)
+from_utf8(struct lines *l, bool decoded, struct line *line, struct fault *f)
 {
-	if (l->other < 5 || l->other * 10 < l->wide)
+	struct text ignored, raw = line->text;
+	size_t nowhere;
+	int gb;
+
+	line->at = utf8_valid(raw.s, raw.len);
+	if (line->at == raw.len)
 		return 0;
-	fault_set(f, EX_DATAERR,
-	    "holds two encodings, %ld of %ld lines are not %s; save it whole "
-	    "as CSV UTF-8",
-	    l->other, l->wide, encoding_name(l->encoding));
-	return fault_place(f, "%s", input_name(l->input));
+	line->state = LINE_BAD_BYTE;
+	if (decoded)
+		return 0;
+	gb = decode_line(l, ENCODING_GB18030, raw, &ignored, &nowhere, f);
+	l->witnesses.other += gb == 1;
+	return gb == -1 ? -1 : 0;
 }
 
 static void
@@ -284,103 +151,55 @@ find_control(struct line *line)
 }
 
 static int
-to_utf8(struct lines *l, struct line *line, struct fault *f)
+to_utf8(struct lines *l, const struct block *b, struct line *line,
+    struct fault *f)
 {
-	struct text raw = line->text;
+	if (!is_ascii(line->text)) {
+		bool other = b->encoding == ENCODING_GB18030 ||
+			     b->encoding == ENCODING_LATIN1;
 
-	if (line->number == 1 && memchr(raw.s, '\0', raw.len) != NULL) {
-		fault_set(f, EX_DATAERR,
-		    "a NUL byte: UTF-16 without its mark, or a damaged file; "
-		    "save it as CSV UTF-8");
-		return fault_place(f, "%s:1", input_name(l->input));
-	}
-	if (!is_ascii(raw)) {
-		l->wide++;
-		if (l->encoding == ENCODING_UNKNOWN &&
-		    tell_encoding(l, raw, f) == -1)
+		l->witnesses.wide++;
+		if ((other ? from_other(l, b->encoding, line, f)
+			   : from_utf8(l, b->decoded, line, f)) == -1)
 			return -1;
-		if (l->encoding == ENCODING_GB18030 ||
-		    l->encoding == ENCODING_LATIN1) {
-			int hanzi = utf8_hanzi(raw);
-			bool good = decode_line(
-			    l, l->decode, raw, &line->text, &line->at);
-
-			if (!good)
-				line->state = LINE_BAD_BYTE;
-			if (l->encoding == ENCODING_GB18030 &&
-			    hanzi >= (good ? 3 : 1))
-				l->other++;
-		} else {
-			line->at = utf8_valid(raw.s, raw.len);
-			if (line->at < raw.len) {
-				line->state = LINE_BAD_BYTE;
-				if (!l->stream && is_gb18030(l, raw))
-					l->other++;
-			}
-		}
 	}
 	if (line->state == LINE_GOOD)
 		find_control(line);
 	return 1;
 }
 
-/* Where the line that begins at from ends; false when that is not known yet. */
-static bool
-find_end(const struct lines *l, size_t *scanned, size_t *len, size_t *whole)
+int
+lines_next(
+    struct lines *l, struct block *b, struct line *line, struct fault *f)
 {
-	const char *s = l->buffer + l->from;
-	size_t n = l->fill - l->from;
+	const char *s = b->bytes + b->at;
+	size_t n = b->len - b->at, len = 0;
 
-	for (size_t i = *scanned; i < n; i++) {
-		if (s[i] != '\n' && s[i] != '\r')
-			continue;
-		if (s[i] == '\r' && i + 1 == n && !l->end) {
-			*scanned = i;
-			return false;
-		}
-		*len = i;
-		*whole =
-		    i + 1 + (s[i] == '\r' && i + 1 < n && s[i + 1] == '\n');
-		return true;
-	}
-	*scanned = n;
-	if (!l->end || n == 0)
-		return false;
-	*len = *whole = n;
-	return true;
+	if (n == 0)
+		return 0;
+	while (len < n && s[len] != '\n' && s[len] != '\r')
+		len++;
+	b->at += len;
+	if (len < n)
+		b->at += len + 1 < n && s[len] == '\r' && s[len + 1] == '\n'
+			     ? 2
+			     : 1;
+	*line = (struct line){ .number = line->number + 1 };
+	line->text = (struct text){ s, len };
+	if (!b->too_long && len <= LINE_MOST)
+		return to_utf8(l, b, line, f);
+	line->state = LINE_TOO_LONG;
+	line->text.len = SHOWN_OF_LONG;
+	return 1;
 }
 
 int
-lines_next(struct lines *l, struct line *line, struct fault *f)
+lines_judge(const struct witnesses *w, enum encoding e, struct fault *f)
 {
-	size_t scanned = 0, len = 0, whole = 0, dropped = 0;
-	char head[SHOWN_OF_LONG];
-
-	while (!find_end(l, &scanned, &len, &whole)) {
-		if (l->end && dropped > 0)
-			break; /* all of the last line was dropped */
-		if (l->end)
-			return two_encodings(l, f);
-		if (l->fill - l->from > LINE_MOST) {
-			if (dropped == 0)
-				memcpy(head, l->buffer + l->from, sizeof(head));
-			dropped += scanned;
-			l->from += scanned;
-			scanned = 0;
-		}
-		if (more(l, f) == -1)
-			return -1;
-	}
-	*line = (struct line){ .number = ++l->number };
-	line->text = (struct text){ l->buffer + l->from, len };
-	l->from += whole;
-	if (dropped == 0 && len <= LINE_MOST)
-		return to_utf8(l, line, f);
-	line->state = LINE_TOO_LONG;
-	if (dropped > 0) {
-		memcpy(l->decoded, head, sizeof(head));
-		line->text.s = l->decoded;
-	}
-	line->text.len = sizeof(head);
-	return 1;
+	if (w->other < 5 || w->other * 10 < w->wide)
+		return 0;
+	return fault_set(f, EX_DATAERR,
+	    "holds two encodings, %ld of %ld lines are not %s; save it whole "
+	    "as CSV UTF-8",
+	    w->other, w->wide, encoding_name(e));
 }

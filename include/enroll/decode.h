@@ -5,6 +5,7 @@
 #ifndef ENROLL_DECODE_H
 #define ENROLL_DECODE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "enroll/fault.h"
@@ -40,5 +41,8 @@ enum decode_outcome {
 /* Moves *IN, *N, *OUT and *ROOM over what was decoded. */
 enum decode_outcome decode_some(
     struct decode *, const char **in, size_t *n, char **out, size_t *room);
+
+/* Whether the bytes are characters from the first to the last. */
+bool decode_is_whole(struct decode *, const char *s, size_t n);
 
 #endif

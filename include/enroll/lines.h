@@ -1,20 +1,15 @@
 /*
- * The lines of a dump as UTF-8, with their numbers.
+ * The lines of a block as UTF-8.
  *
- * A line ends at LF, CR LF or a lone CR.  The encoding is told by a byte order
- * mark; else the first line with a byte above 127 decides: strict UTF-8, else
- * strict GB18030, else the file is unusable.  After that a bad byte spoils its
- * own line only, but many lines of the other encoding spoil the file.
+ * A bad byte spoils its own line only; how many lines look like the other
+ * encoding is counted, because many of them spoil the file.
  */
 #ifndef ENROLL_LINES_H
 #define ENROLL_LINES_H
 
-#include "enroll/decode.h"
+#include "enroll/blocks.h"
 #include "enroll/fault.h"
-#include "enroll/input.h"
 #include "enroll/text.h"
-
-enum { LINE_MOST = 1 << 20 }; /* bytes as they stand in the file */
 
 enum line_state {
 	LINE_GOOD,
@@ -24,26 +19,37 @@ enum line_state {
 };
 
 struct line {
-	long number; /* 1 for the first of the file */
+	long number; /* as its reader counts them */
 	enum line_state state;
 	struct text text; /* without its end; until the next lines_next() */
 	size_t at;
 };
 
+/* Lines that speak for or against the encoding of a file. */
+struct witnesses {
+	long wide;  /* lines with a byte above 127 */
+	long other; /* of these, lines that look like the other encoding */
+};
+
 struct lines;
 
-/* Reads from INPUT, which stays the caller's.  DECLARED may be unknown. */
-struct lines *lines_open(
-    struct input *, enum encoding declared, struct fault *);
+/* One for each thread: what it needs to decode a line. */
+struct lines *lines_open(struct fault *);
 void lines_close(struct lines *);
 
 /*
- * 1, or 0 at the end, or -1 and a fault: EX_DATAERR when the encoding cannot
- * be told or there are two, and whatever input_read() finds.
+ * Takes the next line off the block: 1, 0 at its end, -1 and a fault (EX_OSERR)
+ * when the encoding cannot be decoded on this system.
  */
-int lines_next(struct lines *, struct line *, struct fault *);
+int lines_next(struct lines *, struct block *, struct line *, struct fault *);
 
-/* What the encoding turned out to be; unknown while all of it was ASCII. */
-enum encoding lines_encoding(const struct lines *);
+/* Of all lines so far, and of those that the caller has counted himself. */
+struct witnesses *lines_witnesses(struct lines *);
+
+/* EX_DATAERR when the file holds two encodings. */
+int lines_judge(const struct witnesses *, enum encoding, struct fault *);
+
+/* Whether a line that is good GB18030 looks like UTF-8 all the same. */
+bool lines_like_utf8(const char *s, size_t len);
 
 #endif

@@ -1,15 +1,17 @@
 /*
- * The rows of a file: its bytes, decoded, cut into lines, cut into cells.
+ * The rows of a file: its bytes in blocks, cut into lines, decoded, cut into
+ * cells.
  *
- * This is the seam between reading and counting.  Whatever reads faster has to
- * give the same rows, in the same order, with the same states.
+ * Read row by row by one thread, or its header so and the rest in blocks by
+ * many: rows_block() hands the blocks out, and a struct cutter, one for each
+ * thread, makes rows of them.  Both ways give the same rows.
  */
 #ifndef ENROLL_ROWS_H
 #define ENROLL_ROWS_H
 
 #include <stdbool.h>
 
-#include "enroll/decode.h"
+#include "enroll/blocks.h"
 #include "enroll/fault.h"
 #include "enroll/lines.h"
 #include "enroll/split.h"
@@ -31,9 +33,29 @@ void rows_close(struct rows *);
  */
 int rows_next(struct rows *, struct line *, struct row *, struct fault *);
 
+/*
+ * The next block into one that was made, what rows_next() has left of the
+ * present one first: 1, 0 at the end, -1 and a fault, whose place may be left
+ * to whoever knows the number of the next line.  By one thread at a time.
+ */
+int rows_block(struct rows *, struct block *, struct fault *);
+
 const char *rows_name(const struct rows *);
 enum encoding rows_encoding(const struct rows *);
-char rows_delimiter(const struct rows *);
-const char *rows_sha256(struct rows *); /* after the end */
+char rows_delimiter(const struct rows *); /* after the first row */
+const char *rows_sha256(struct rows *);   /* after the end */
+
+/* Makes rows of blocks. */
+struct cutter {
+	struct lines *lines;
+	struct split *split;
+};
+
+int cutter_open(struct cutter *, char delimiter, struct fault *);
+void cutter_close(struct cutter *);
+
+/* As rows_next(), of one block; counts line->number on. */
+int cutter_next(struct cutter *, struct block *, struct line *, struct row *,
+    struct fault *);
 
 #endif

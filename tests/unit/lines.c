@@ -7,6 +7,8 @@
 struct reader {
 	char *path;
 	struct input *input;
+	struct blocks *blocks;
+	struct block block;
 	struct lines *lines;
 	struct line line;
 	struct fault fault;
@@ -18,8 +20,9 @@ read_bytes(const char *bytes, size_t n, enum encoding declared)
 	struct reader r = { .path = memfile(bytes, n) };
 
 	r.input = input_open(r.path, false, &r.fault);
-	if (r.input != NULL)
-		r.lines = lines_open(r.input, declared, &r.fault);
+	if (r.input != NULL && block_make(&r.block, &r.fault) == 0 &&
+	    (r.blocks = blocks_open(r.input, declared, &r.fault)) != NULL)
+		r.lines = lines_open(&r.fault);
 	return r;
 }
 
@@ -32,14 +35,24 @@ read_text(const char *s)
 static int
 next(struct reader *r)
 {
-	return r->lines == NULL ? -1
-				: lines_next(r->lines, &r->line, &r->fault);
+	int more = r->lines == NULL ? -1 : 1;
+
+	while (more == 1 && r->block.at == r->block.len)
+		more = blocks_next(r->blocks, &r->block, &r->fault);
+	if (more == 0)
+		return lines_judge(lines_witnesses(r->lines),
+		    blocks_encoding(r->blocks), &r->fault);
+	if (more == 1)
+		return lines_next(r->lines, &r->block, &r->line, &r->fault);
+	return fault_place(&r->fault, "%s:%ld", r->path, r->line.number + 1);
 }
 
 static void
 close_reader(struct reader *r)
 {
 	lines_close(r->lines);
+	blocks_close(r->blocks);
+	block_free(&r->block);
 	input_close(r->input);
 	free(r->path);
 }
@@ -181,7 +194,7 @@ a_mark_tells_the_encoding_and_is_no_part_of_the_text(void)
 		    read_bytes(marked[i].bytes, marked[i].n, ENCODING_UNKNOWN);
 
 		line_is(&r, 1, "瀍,1");
-		is_int(lines_encoding(r.lines), marked[i].encoding,
+		is_int(blocks_encoding(r.blocks), marked[i].encoding,
 		    encoding_name(marked[i].encoding));
 		end_is(&r, 0, "nothing else");
 	}
@@ -194,19 +207,19 @@ without_a_mark_the_first_line_beyond_ascii_decides(void)
 
 	line_is(&r, 1, "a,b");
 	line_is(&r, 2, "1,2");
-	is_int(lines_encoding(r.lines), ENCODING_UNKNOWN, "ASCII tells none");
+	is_int(blocks_encoding(r.blocks), ENCODING_UNKNOWN, "ASCII tells none");
 	end_is(&r, 0, "to its end");
 	r = read_text("a\n学校\nb\n");
 	line_is(&r, 1, "a");
 	line_is(&r, 2, "学校");
-	is_int(lines_encoding(r.lines), ENCODING_UTF8, "UTF-8");
+	is_int(blocks_encoding(r.blocks), ENCODING_UTF8, "UTF-8");
 	line_is(&r, 3, "b");
 	end_is(&r, 0, "to its end");
 	/* 联通, which tools took for UTF-8 for twenty years */
 	r = read_text("a\n\xc1\xaa\xcd\xa8\n");
 	line_is(&r, 1, "a");
 	line_is(&r, 2, "联通");
-	is_int(lines_encoding(r.lines), ENCODING_GB18030, "GB18030");
+	is_int(blocks_encoding(r.blocks), ENCODING_GB18030, "GB18030");
 	end_is(&r, 0, "to its end");
 	r = read_text("a\nS\xff"
 		      "o\n");
