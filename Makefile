@@ -48,7 +48,7 @@ BUILD_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Iinclude \
 	$(if $(COVERAGE),--coverage -O0 -U_FORTIFY_SOURCE)
 BUILD_LDFLAGS := -Wl,--as-needed $(HARDEN_LD) $(LDFLAGS) \
 	$(if $(SAN),$($(SAN))) $(if $(COVERAGE),--coverage)
-LDLIBS := -lcsv -lconfig -lnettle -lgsl -lgslcblas -lz -lm
+LDLIBS := -pthread -lcsv -lconfig -lnettle -lgsl -lgslcblas -lz -lm
 
 TOOLS := $(patsubst src/%.c,%,$(wildcard src/enroll-*.c))
 MODULES := $(filter-out $(TOOLS),$(patsubst src/%.c,%,$(wildcard src/*.c)))

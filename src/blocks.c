@@ -20,6 +20,7 @@ struct blocks {
 	size_t raw_left;
 	char *rest; /* ROOM bytes: the line that the last block cut */
 	size_t n_rest;
+	size_t size; /* of a block */
 	bool begun, end;
 	bool unknown; /* the line in rest is of no encoding */
 };
@@ -64,7 +65,8 @@ decide(struct blocks *b, enum encoding e, struct fault *f)
 }
 
 struct blocks *
-blocks_open(struct input *input, enum encoding declared, struct fault *f)
+blocks_open(
+    struct input *input, enum encoding declared, size_t size, struct fault *f)
 {
 	struct blocks *b = calloc(1, sizeof(*b));
 
@@ -74,6 +76,7 @@ blocks_open(struct input *input, enum encoding declared, struct fault *f)
 		return NULL;
 	}
 	b->input = input;
+	b->size = size ? size : BLOCK_SIZE;
 	if (decide(b, declared, f) == -1) {
 		blocks_close(b);
 		return NULL;
@@ -106,8 +109,8 @@ blocks_encoding(const struct blocks *b)
 static int
 read_stream(struct blocks *b, struct block *to, size_t room, struct fault *f)
 {
-	ptrdiff_t n = input_read(
-	    b->input, b->raw + b->raw_left, RAW - b->raw_left, f);
+	ptrdiff_t n =
+	    input_read(b->input, b->raw + b->raw_left, RAW - b->raw_left, f);
 	const char *in = b->raw;
 	char *out = to->bytes + to->len;
 	size_t left;
@@ -345,7 +348,7 @@ unknown_encoding(struct fault *f)
 static int
 read_lines(struct blocks *b, struct block *to, struct fault *f)
 {
-	size_t size = BLOCK_SIZE, whole;
+	size_t size = b->size, whole;
 
 	for (;;) {
 		if (fill(b, to, size, f) == -1)
@@ -355,7 +358,7 @@ read_lines(struct blocks *b, struct block *to, struct fault *f)
 			break;
 		if (to->len > LINE_MOST + 1)
 			return skip_line(b, to, f);
-		size = to->len + BLOCK_SIZE;
+		size = to->len + b->size;
 	}
 	keep_rest(b, to, whole);
 	to->len = whole;

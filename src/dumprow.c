@@ -187,6 +187,14 @@ read_type(struct reading *r, const struct row *row, struct people *people)
 	    N_("unknown student type: \"%s\"; add it to a layout"), word);
 }
 
+struct text
+dumprow_by(const struct reading *r, enum by by, struct text cell)
+{
+	(void)r;
+	(void)by;
+	return cell;
+}
+
 static int
 read_by(struct reading *r, const struct row *row, struct tally_key *key,
     struct fault *f)
@@ -194,8 +202,10 @@ read_by(struct reading *r, const struct row *row, struct tally_key *key,
 	for (int b = 0; b < BYS; b++) {
 		if (!r->options->by[b])
 			continue;
-		key->by[b] = pool_add(
-		    r->pool, cell(r, row, (enum field)(FIELD_BY + b)), f);
+		key->by[b] = pool_add(r->pool,
+		    dumprow_by(r, (enum by)b,
+			cell(r, row, (enum field)(FIELD_BY + b))),
+		    f);
 		if (key->by[b] == POOL_FULL)
 			return -1;
 	}
@@ -354,6 +364,7 @@ read_counts(struct reading *r, const struct row *row,
 
 		if (c->count->total != totals)
 			continue;
+		r->went[i] = -1;
 		if (read_count(r, row, c, &n) == -1)
 			return -1;
 		if (n == COUNT_BLANK && c->count->people.orientation != 0)
@@ -377,6 +388,7 @@ read_counts(struct reading *r, const struct row *row,
 			    "a second count of the same; two columns hold it "
 			    "once the series is declared");
 		line->count[c->count->measure] = n;
+		r->went[i] = (int)(line - r->lines);
 	}
 	return 0;
 }
@@ -406,13 +418,13 @@ digest_unknown(const struct reading *r, const struct row *row)
 	return digest;
 }
 
-static bool
-is_finer(const struct layout_map *map)
+bool
+dumprow_compares(const struct layout_map *map)
 {
 	for (int b = 0; b < BYS; b++)
 		if (map->field[FIELD_BY + b] != -1)
-			return true;
-	return false;
+			return false;
+	return true;
 }
 
 static bool
@@ -434,15 +446,15 @@ check_seen(struct reading *r, const struct row *row, long line,
 	const struct tally_line *seen;
 	uint64_t digest;
 
-	if (is_finer(r->map) || !has_count(r))
+	if (r->seen == NULL || !has_count(r))
 		return 0;
 	digest = digest_unknown(r, row);
 	key.by[0] = (uint32_t)digest;
 	key.by[1] = (uint32_t)(digest >> 32);
 	key.orientation = people->orientation;
 	key.student_type = people->student_type;
-	if ((seen = tally_find(&r->seen, &key)) == NULL)
-		return tally_add(&r->seen, &key, first, 1, f);
+	if ((seen = tally_find(r->seen, &key)) == NULL)
+		return tally_add(r->seen, &key, first, 1, f);
 	reject_set(r->reject, "duplicate", 0,
 	    "the same unit, year and student type as line %lld, which counts; "
 	    "delete one of the two",

@@ -34,14 +34,21 @@ struct reading {
 	 * stands as a count, a digest of the cells that mean nothing to us
 	 * where other tallies have a programme and a channel.
 	 */
-	struct tally seen;
+	struct tally *seen; /* NULL: rows are not compared */
 
 	/* the present row */
 	struct tally_line *lines; /* room for map->n */
 	size_t n;
+	int *went; /* of each column of counts: its line, -1 if none */
 	struct total total;
 	struct reject *reject;
 };
+
+/* Whether rows have to be compared with those before them. */
+bool dumprow_compares(const struct layout_map *);
+
+/* The text that stands for a key in a cell. */
+struct text dumprow_by(const struct reading *, enum by, struct text cell);
 
 /* Fills lines or the reject.  -1 and a fault only when memory ran out or the
  * series contradict each other. */

@@ -1,3 +1,4 @@
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,7 +13,10 @@ enum {
 	OPT_DRY_RUN,
 	OPT_MAX_REJECTS,
 	OPT_ONCE,
+	OPT_READER,
 };
+
+enum { JOBS_MOST = 256 };
 
 struct conf {
 	struct cli_output output;
@@ -32,6 +36,8 @@ static const struct argp_option options[] = {
 	    N_("more keys: programme, channel, group, school"), 0 },
 	{ "dry-run", OPT_DRY_RUN, NULL, 0,
 	    N_("say how each file would be read, and count nothing"), 0 },
+	{ "jobs", 'j', "N", 0, N_("read by N threads; all cores if not given"),
+	    0 },
 	{ "keep-going", 'k', NULL, 0,
 	    N_("leave out a file that cannot be used, name it in account(5) "
 	       "and go on"),
@@ -44,6 +50,8 @@ static const struct argp_option options[] = {
 	    N_("more rejected rows than N make the run fail"), 0 },
 	{ "once", OPT_ONCE, NULL, 0,
 	    N_("refuse a figure that comes from two files"), 0 },
+	{ "reader", OPT_READER, "NAME", 0,
+	    N_("fast (the default), or libcsv for every row"), 0 },
 	{ "rejects", 'r', "FILE", 0,
 	    N_("write rejects(5): every row passed over, and why"), 0 },
 	{ "series", 's', "SERIES", 0,
@@ -52,6 +60,31 @@ static const struct argp_option options[] = {
 	    0 },
 	{ 0 },
 };
+
+static int
+jobs_parse(const char *s, unsigned *jobs, struct fault *f)
+{
+	int64_t n;
+
+	if (count_parse((struct text){ s, strlen(s) }, &n) == -1 || n < 1 ||
+	    n > JOBS_MOST)
+		return fault_set(f, EX_USAGE,
+		    "--jobs wants a number of threads, 1 to %d, not %s",
+		    JOBS_MOST, s);
+	*jobs = (unsigned)n;
+	return 0;
+}
+
+/* The cores that this process may use. */
+static unsigned
+cores(void)
+{
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof(set), &set) == -1)
+		return 1;
+	return (unsigned)CPU_COUNT(&set);
+}
 
 static int
 option(int key, const char *arg, void *ctx, struct fault *f)
@@ -65,6 +98,8 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		return 0;
 	case 'b':
 		return by_parse(arg, c->dump.by, f);
+	case 'j':
+		return jobs_parse(arg, &c->dump.threads, f);
 	case 'k':
 		c->gather.keep_going = true;
 		return 0;
@@ -76,6 +111,12 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		return 0;
 	case 's':
 		return series_parse(arg, &c->dump.series, f);
+	case OPT_READER:
+		c->dump.libcsv = strcmp(arg, "libcsv") == 0;
+		if (!c->dump.libcsv && strcmp(arg, "fast") != 0)
+			return fault_set(f, EX_USAGE,
+			    "--reader wants fast or libcsv, not %s", arg);
+		return 0;
 	case OPT_AS_OF:
 		if (date_parse((struct text){ arg, strlen(arg) },
 			&c->gather.as_of) == -1)
@@ -171,6 +212,29 @@ none_counted(const struct dump *dumps, size_t n)
 	return true;
 }
 
+struct settling {
+	const struct conf *conf;
+	const struct rejects *rejects;
+	size_t not_counted;
+};
+
+/* A file that is of no use ends the run, or is left out and named. */
+static int
+settled(void *ctx, struct dump *d, int status, struct fault *f)
+{
+	struct settling *s = ctx;
+
+	if (status == 0)
+		return 0;
+	if (!s->conf->gather.keep_going || !is_files_own(f) ||
+	    s->rejects->all > s->rejects->most)
+		return -1;
+	dump_not_counted(d, f);
+	cli_warn(f);
+	s->not_counted++;
+	return 0;
+}
+
 /* Returns the number of findings, or -1 and a fault. */
 static int
 count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
@@ -178,22 +242,15 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 {
 	const char *const paths[] = { c->output.path ? c->output.path : "-",
 		c->rejects, c->account };
-	size_t not_counted = 0;
+	struct settling s = { c, &o->rejects, 0 };
 	int findings;
 
 	memcpy(whole->by, c->dump.by, sizeof(whole->by));
 	if (output_distinct(paths, 3, f) == -1 ||
 	    rejects_open(&o->rejects, c->rejects, f) == -1)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (dump_read(&dumps[i], files[i], &c->dump, f) == -1) {
-			if (!c->gather.keep_going || !is_files_own(f) ||
-			    o->rejects.all > o->rejects.most)
-				return -1;
-			dump_not_counted(&dumps[i], f);
-			cli_warn(f);
-			not_counted++;
-		}
+	if (dump_read_all(dumps, files, n, &c->dump, settled, &s, f) == -1)
+		return -1;
 	rejects_warn_rest(&o->rejects);
 	if ((findings = gather(whole, dumps, n, &c->gather, f)) == -1)
 		return -1;
@@ -207,7 +264,7 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 	if (c->account != NULL &&
 	    write_accounts(&o->account, c->account, dumps, n, f) == -1)
 		return -1;
-	return commit(o, f) == -1 ? -1 : findings + (int)not_counted;
+	return commit(o, f) == -1 ? -1 : findings + (int)s.not_counted;
 }
 
 static int
@@ -285,7 +342,8 @@ out:
 int
 main(int argc, char *argv[])
 {
-	struct conf conf = { .max_rejects = INT64_MAX };
+	struct conf conf = { .max_rejects = INT64_MAX,
+		.dump.threads = cores() };
 	const struct cli cli = {
 		.name = "enroll-tally",
 		.args = "[FILE...]",

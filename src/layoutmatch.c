@@ -214,12 +214,38 @@ match(const struct layout *l, const struct text *header, size_t n,
 	return 0;
 }
 
+static void
+add_telling(struct layout_map *map, int column)
+{
+	if (column == -1)
+		return;
+	for (size_t i = 0; i < map->n_telling; i++)
+		if (map->telling[i] == (size_t)column)
+			return;
+	map->telling[map->n_telling++] = (size_t)column;
+}
+
+static int
+list_telling(struct layout_map *map, struct fault *f)
+{
+	const size_t n_rules = map->layout->n_left_out;
+
+	map->telling = calloc(FIELD_BY + n_rules, sizeof(*map->telling));
+	if (map->telling == NULL)
+		return fault_memory(f);
+	for (int i = 0; i < FIELD_BY; i++)
+		add_telling(map, map->field[i]);
+	for (size_t i = 0; i < n_rules; i++)
+		add_telling(map, map->rule[i]);
+	return 0;
+}
+
 int
 layout_match(const struct layout *l, const struct text *header, size_t n,
     struct layout_map *map, struct fault *f)
 {
 	*map = (struct layout_map){ .layout = l };
-	if (match(l, header, n, map, f) == 0)
+	if (match(l, header, n, map, f) == 0 && list_telling(map, f) == 0)
 		return 0;
 	size_t matched = map->matched;
 
@@ -233,6 +259,7 @@ layout_map_free(struct layout_map *map)
 {
 	free(map->columns);
 	free(map->rule);
+	free(map->telling);
 	*map = (struct layout_map){ 0 };
 }
 

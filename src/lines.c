@@ -151,8 +151,8 @@ find_control(struct line *line)
 }
 
 static int
-to_utf8(struct lines *l, const struct block *b, struct line *line,
-    struct fault *f)
+to_utf8(
+    struct lines *l, const struct block *b, struct line *line, struct fault *f)
 {
 	if (!is_ascii(line->text)) {
 		bool other = b->encoding == ENCODING_GB18030 ||
@@ -169,8 +169,7 @@ to_utf8(struct lines *l, const struct block *b, struct line *line,
 }
 
 int
-lines_next(
-    struct lines *l, struct block *b, struct line *line, struct fault *f)
+lines_next(struct lines *l, struct block *b, struct line *line, struct fault *f)
 {
 	const char *s = b->bytes + b->at;
 	size_t n = b->len - b->at, len = 0;
@@ -181,9 +180,8 @@ lines_next(
 		len++;
 	b->at += len;
 	if (len < n)
-		b->at += len + 1 < n && s[len] == '\r' && s[len + 1] == '\n'
-			     ? 2
-			     : 1;
+		b->at +=
+		    len + 1 < n && s[len] == '\r' && s[len + 1] == '\n' ? 2 : 1;
 	*line = (struct line){ .number = line->number + 1 };
 	line->text = (struct text){ s, len };
 	if (!b->too_long && len <= LINE_MOST)

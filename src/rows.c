@@ -28,8 +28,7 @@ rows_close(struct rows *r)
 }
 
 struct rows *
-rows_open(const char *path, char delimiter, enum encoding encoding, bool digest,
-    struct fault *f)
+rows_open(const char *path, const struct rows_options *o, struct fault *f)
 {
 	struct rows *r = calloc(1, sizeof(*r));
 
@@ -37,9 +36,10 @@ rows_open(const char *path, char delimiter, enum encoding encoding, bool digest,
 		fault_memory(f);
 		return NULL;
 	}
-	r->delimiter = delimiter;
-	if ((r->input = input_open(path, digest, f)) == NULL ||
-	    (r->blocks = blocks_open(r->input, encoding, f)) == NULL ||
+	r->delimiter = o->delimiter;
+	if ((r->input = input_open(path, o->digest, f)) == NULL ||
+	    (r->blocks = blocks_open(r->input, o->encoding, o->block, f)) ==
+		NULL ||
 	    block_make(&r->block, f) == -1 ||
 	    (r->cutter.lines = lines_open(f)) == NULL) {
 		rows_close(r);
@@ -86,7 +86,8 @@ rows_next(struct rows *r, struct line *line, struct row *row, struct fault *f)
 
 	line->number = r->lines;
 	while (more == 1 && r->block.at == r->block.len)
-		if (r->end || (more = blocks_next(r->blocks, &r->block, f)) == 0)
+		if (r->end ||
+		    (more = blocks_next(r->blocks, &r->block, f)) == 0)
 			return at_end(r, f);
 	if (more == 1 && r->cutter.split == NULL && begin(r, f) == -1)
 		return -1;
@@ -110,6 +111,12 @@ rows_block(struct rows *r, struct block *b, struct fault *f)
 	memcpy(b->bytes, r->block.bytes + r->block.at, b->len);
 	r->block.at = r->block.len;
 	return 1;
+}
+
+const struct witnesses *
+rows_witnesses(const struct rows *r)
+{
+	return lines_witnesses(r->cutter.lines);
 }
 
 const char *

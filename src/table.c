@@ -138,7 +138,9 @@ table_on(struct rows *rows, struct fault *f)
 struct table *
 table_open(const char *path, struct fault *f)
 {
-	struct rows *rows = rows_open(path, ',', ENCODING_UTF8, false, f);
+	const struct rows_options o = { .delimiter = ',',
+		.encoding = ENCODING_UTF8 };
+	struct rows *rows = rows_open(path, &o, f);
 
 	return rows == NULL ? NULL : table_on(rows, f);
 }

@@ -261,6 +261,14 @@ tally_sort(struct tally *t)
 }
 
 void
+tally_clear(struct tally *t)
+{
+	t->n = 0;
+	if (t->slots != NULL)
+		memset(t->slots, 0, (t->mask + 1) * sizeof(*t->slots));
+}
+
+void
 tally_free(struct tally *t)
 {
 	pool_free(&t->pool);

@@ -41,9 +41,13 @@ void block_free(struct block *);
 
 struct blocks;
 
-/* Reads from INPUT, which stays the caller's.  DECLARED may be unknown. */
+/*
+ * Reads from INPUT, which stays the caller's.  DECLARED may be unknown.  SIZE
+ * is that of a block, 1 to BLOCK_SIZE, or 0 for BLOCK_SIZE: lines are the same
+ * for every size.
+ */
 struct blocks *blocks_open(
-    struct input *, enum encoding declared, struct fault *);
+    struct input *, enum encoding declared, size_t size, struct fault *);
 void blocks_close(struct blocks *);
 
 /*

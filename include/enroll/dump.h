@@ -23,8 +23,11 @@ struct dump_options {
 	size_t n_layouts;
 	struct series series; /* declared by the user; fills what is blank */
 	bool by[BYS];
-	bool digest; /* account.sha256 is wanted */
-	reject_sink *sink;
+	bool digest;       /* account.sha256 is wanted */
+	unsigned threads;  /* that read; 0 is 1 */
+	bool libcsv;       /* reads every row: no fast path */
+	size_t block;      /* as blocks_open() has it */
+	reject_sink *sink; /* never called by two threads at once */
 	void *ctx;
 };
 
@@ -49,10 +52,22 @@ void report_unbit(
     unsigned bit, unsigned char *orientation, unsigned char *student_type);
 
 /*
- * Reads PATH, a dump or a tally(5), plain or gz, "-" for standard input, into
- * an empty dump.  -1 and a fault when the file as a whole is unusable
- * (EX_DATAERR, EX_NOINPUT, EX_IOERR).
+ * Told of each dump in the order given, after its rejects: STATUS is -1 and the
+ * fault is set when the file as a whole is unusable (EX_DATAERR, EX_NOINPUT,
+ * EX_IOERR).  Returns 0, or -1 and the fault to end the reading.
  */
+typedef int dump_settled(void *ctx, struct dump *, int status, struct fault *);
+
+/*
+ * Reads N dumps, or tally(5) tables, plain or gz, "-" for standard input, into
+ * N empty dumps, by several threads: files apart, and the blocks of a file
+ * apart.  What comes out does not depend on their number.  -1 and a fault when
+ * SETTLED gave one.
+ */
+int dump_read_all(struct dump *, char *const paths[], size_t n,
+    const struct dump_options *, dump_settled *, void *ctx, struct fault *);
+
+/* One dump; -1 and a fault as told to a dump_settled. */
 int dump_read(struct dump *, const char *path, const struct dump_options *,
     struct fault *);
 void dump_free(struct dump *);

@@ -96,8 +96,14 @@ struct layout_map {
 	const struct layout *layout;
 	int field[FIELDS]; /* column, or -1 */
 	struct layout_column *columns;
-	size_t n;       /* of them */
-	int *rule;      /* column of each left_out rule, or -1 */
+	size_t n;  /* of them */
+	int *rule; /* column of each left_out rule, or -1 */
+	/*
+	 * The columns whose texts, with the knowledge which counts are blank,
+	 * tell all of a row but its counts and the keys of --by.
+	 */
+	size_t *telling;
+	size_t n_telling;
 	size_t marks;   /* marks of the layout that are there */
 	size_t matched; /* columns that mean something */
 };

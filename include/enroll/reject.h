@@ -4,6 +4,8 @@
 #ifndef ENROLL_REJECT_H
 #define ENROLL_REJECT_H
 
+#include <stddef.h>
+
 #include "enroll/fault.h"
 #include "enroll/text.h"
 
@@ -30,5 +32,20 @@ int reject_set(struct reject *, const char *code, int column, const char *fmt,
 /* The same with MESSAGE, untranslated, whose one %s is the value shown. */
 int reject_value(struct reject *, const char *code, int column,
     const char *message, struct text value);
+
+/* Rejects that wait until it is their file's turn to be told of. */
+struct reject_list {
+	struct reject_kept *first, **last; /* last: NULL when it is empty */
+	size_t bytes;                      /* that they take */
+};
+
+/* Keeps a copy of the reject, its row up to 8 KiB; -1 and a fault. */
+int reject_keep(struct reject_list *, const struct reject *, struct fault *);
+
+/* Hands them to the sink in order and empties the list. */
+int reject_replay(
+    struct reject_list *, reject_sink *, void *ctx, struct fault *);
+
+void reject_list_free(struct reject_list *);
 
 #endif

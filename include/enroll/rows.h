@@ -18,13 +18,17 @@
 
 struct rows;
 
-/*
- * PATH as input_open() has it.  DELIMITER 0: a TAB if the text is UTF-16 and
- * its first line has one (Excel's "Unicode text"), else a comma.  ENCODING
- * unknown: told from the text.
- */
-struct rows *rows_open(const char *path, char delimiter, enum encoding,
-    bool digest, struct fault *);
+struct rows_options {
+	char delimiter; /* 0: a TAB if the text is UTF-16 and its first line has
+			   one (Excel's "Unicode text"), else a comma */
+	enum encoding encoding; /* unknown: told from the text */
+	bool digest;            /* rows_sha256() is wanted */
+	size_t block;           /* as blocks_open() has it */
+};
+
+/* PATH as input_open() has it. */
+struct rows *rows_open(
+    const char *path, const struct rows_options *, struct fault *);
 void rows_close(struct rows *);
 
 /*
@@ -39,6 +43,9 @@ int rows_next(struct rows *, struct line *, struct row *, struct fault *);
  * to whoever knows the number of the next line.  By one thread at a time.
  */
 int rows_block(struct rows *, struct block *, struct fault *);
+
+/* Of the lines that rows_next() took. */
+const struct witnesses *rows_witnesses(const struct rows *);
 
 const char *rows_name(const struct rows *);
 enum encoding rows_encoding(const struct rows *);

@@ -125,6 +125,9 @@ int tally_load(struct tally *, const char *path, struct fault *);
 int tally_write(const struct tally *, FILE *, enum sheet_format, bool header_zh,
     struct fault *);
 
+/* Takes the lines out; strings keep their numbers. */
+void tally_clear(struct tally *);
+
 void tally_free(struct tally *);
 
 #endif

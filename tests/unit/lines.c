@@ -21,7 +21,7 @@ read_bytes(const char *bytes, size_t n, enum encoding declared)
 
 	r.input = input_open(r.path, false, &r.fault);
 	if (r.input != NULL && block_make(&r.block, &r.fault) == 0 &&
-	    (r.blocks = blocks_open(r.input, declared, &r.fault)) != NULL)
+	    (r.blocks = blocks_open(r.input, declared, 0, &r.fault)) != NULL)
 		r.lines = lines_open(&r.fault);
 	return r;
 }

@@ -16,7 +16,9 @@ first_row(const char *bytes, size_t n, char delimiter, enum encoding e,
 	struct row row;
 
 	to[0] = '\0';
-	*rows = rows_open(path, delimiter, e, false, &fault);
+	*rows = rows_open(path,
+	    &(struct rows_options){ .delimiter = delimiter, .encoding = e },
+	    &fault);
 	free(path);
 	if (*rows == NULL || rows_next(*rows, &line, &row, &fault) != 1)
 		return "none";
@@ -54,7 +56,9 @@ static void
 a_spoilt_line_has_no_cells_and_the_next_one_has(void)
 {
 	char *path = memtext("学\xff\nb,\"c\n1,2\n");
-	struct rows *rows = rows_open(path, ',', ENCODING_UTF8, false, &fault);
+	const struct rows_options o = { .delimiter = ',',
+		.encoding = ENCODING_UTF8 };
+	struct rows *rows = rows_open(path, &o, &fault);
 	struct line line;
 	struct row row;
 
@@ -79,7 +83,7 @@ a_spoilt_line_has_no_cells_and_the_next_one_has(void)
 static void
 a_missing_file_is_a_fault(void)
 {
-	ok(rows_open("nowhere", 0, ENCODING_UNKNOWN, false, &fault) == NULL,
+	ok(rows_open("nowhere", &(struct rows_options){ 0 }, &fault) == NULL,
 	    "no rows");
 	is_int(fault.status, EX_NOINPUT, "a missing input");
 }

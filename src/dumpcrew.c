@@ -1,0 +1,220 @@
+/*
+ * Several threads read several dumps: each takes a file that nobody has begun,
+ * and when there is none helps with one that is being read.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "dumphand.h"
+
+enum file_stage { FILE_NEW, FILE_OPENING, FILE_OPEN, FILE_ENDING, FILE_READ };
+
+struct file {
+	struct work work;
+	enum file_stage stage;
+	size_t hands; /* that work on it */
+	int status;
+	struct fault fault;
+};
+
+struct crew {
+	struct file *files;
+	size_t n;
+	struct dump *dumps;
+	char *const *paths;
+	const struct dump_options *options;
+	dump_settled *settled;
+	void *ctx;
+
+	pthread_mutex_t lock; /* guards all below, and the files' stages */
+	pthread_cond_t moved;
+	size_t begun;
+	size_t told;       /* files that were settled */
+	struct turn turn;  /* of the files */
+	struct fault *end; /* a fault that ends all; its status is 0 before */
+};
+
+/* Tells of files in their order; the lock is held. */
+static void
+settle(struct crew *c)
+{
+	while (c->told < c->n && c->files[c->told].stage == FILE_READ &&
+	       c->end->status == 0) {
+		struct file *file = &c->files[c->told];
+		struct work *w = &file->work;
+		const struct dump_options *o = c->options;
+		struct fault f = file->fault;
+
+		if (reject_replay(&w->rejects, o->sink, o->ctx, &f) == -1)
+			file->status = -1;
+		work_close(w);
+		if (c->settled(c->ctx, &c->dumps[c->told], file->status, &f) ==
+		    -1)
+			*c->end = f;
+		turn_done(&c->turn, c->told++, 0);
+	}
+	if (c->end->status != 0) {
+		turn_end(&c->turn);
+		for (size_t i = 0; i < c->begun; i++)
+			if (c->files[i].stage == FILE_OPEN)
+				turn_end(&c->files[i].work.turn);
+	}
+}
+
+static void
+set_stage(struct crew *c, struct file *file, enum file_stage stage)
+{
+	pthread_mutex_lock(&c->lock);
+	file->stage = stage;
+	if (stage == FILE_READ)
+		settle(c);
+	pthread_cond_broadcast(&c->moved);
+	pthread_mutex_unlock(&c->lock);
+}
+
+/* The owner's part of it: opens, works, and waits for those who help. */
+static void
+read_file(struct crew *c, size_t number)
+{
+	struct file *file = &c->files[number];
+	struct work *w = &file->work;
+
+	file->status = work_open(
+	    w, &c->dumps[number], c->paths[number], c->options, &file->fault);
+	w->files = &c->turn;
+	w->number = number;
+	if (file->status == 0 && w->is_tally) {
+		file->status = work_read_tally(w, &file->fault);
+	} else if (file->status == 0) {
+		set_stage(c, file, FILE_OPEN);
+		hand_work(w);
+		pthread_mutex_lock(&c->lock);
+		file->stage = FILE_ENDING;
+		while (file->hands > 0)
+			pthread_cond_wait(&c->moved, &c->lock);
+		pthread_mutex_unlock(&c->lock);
+	}
+	if (file->status == 0)
+		file->status = work_finish(w, &file->fault);
+	set_stage(c, file, FILE_READ);
+}
+
+/* A file to help with; NULL when there will be none.  The lock is held. */
+static struct file *
+to_help(struct crew *c)
+{
+	for (;;) {
+		bool opening = false;
+
+		for (size_t i = 0; i < c->begun; i++) {
+			struct file *file = &c->files[i];
+
+			opening |= file->stage == FILE_OPENING;
+			if (file->stage == FILE_OPEN &&
+			    !work_is_taken(&file->work))
+				return file;
+		}
+		if (!opening || c->end->status != 0)
+			return NULL;
+		pthread_cond_wait(&c->moved, &c->lock);
+	}
+}
+
+static void *
+work_along(void *crew)
+{
+	struct crew *c = crew;
+	struct file *file;
+
+	pthread_mutex_lock(&c->lock);
+	while (c->end->status == 0) {
+		if (c->begun < c->n) {
+			size_t number = c->begun++;
+
+			c->files[number].stage = FILE_OPENING;
+			pthread_mutex_unlock(&c->lock);
+			read_file(c, number);
+			pthread_mutex_lock(&c->lock);
+			continue;
+		}
+		if ((file = to_help(c)) == NULL)
+			break;
+		file->hands++;
+		pthread_mutex_unlock(&c->lock);
+		hand_work(&file->work);
+		pthread_mutex_lock(&c->lock);
+		file->hands--;
+		pthread_cond_broadcast(&c->moved);
+	}
+	pthread_mutex_unlock(&c->lock);
+	return NULL;
+}
+
+static void
+run(struct crew *c, unsigned threads)
+{
+	pthread_t *others = calloc(threads, sizeof(*others));
+	unsigned n = 0;
+
+	/* where no thread can be had the others do its work */
+	while (others != NULL && n + 1 < threads &&
+	       pthread_create(&others[n], NULL, work_along, c) == 0)
+		n++;
+	work_along(c);
+	while (n > 0)
+		pthread_join(others[--n], NULL);
+	free(others);
+}
+
+int
+dump_read_all(struct dump *dumps, char *const paths[], size_t n,
+    const struct dump_options *o, dump_settled *settled, void *ctx,
+    struct fault *f)
+{
+	struct fault end = { 0 };
+	struct crew c = {
+		.files = calloc(n + 1, sizeof(*c.files)),
+		.n = n,
+		.dumps = dumps,
+		.paths = paths,
+		.options = o,
+		.settled = settled,
+		.ctx = ctx,
+		.end = &end,
+	};
+
+	if (c.files == NULL)
+		return fault_memory(f);
+	pthread_mutex_init(&c.lock, NULL);
+	pthread_cond_init(&c.moved, NULL);
+	turn_make(&c.turn);
+	run(&c, o->threads);
+	for (size_t i = c.told; i < c.begun; i++)
+		work_close(&c.files[i].work);
+	turn_free(&c.turn);
+	pthread_cond_destroy(&c.moved);
+	pthread_mutex_destroy(&c.lock);
+	free(c.files);
+	if (end.status == 0)
+		return 0;
+	*f = end;
+	return -1;
+}
+
+static int
+only(void *ctx, struct dump *d, int status, struct fault *f)
+{
+	(void)ctx;
+	(void)d;
+	(void)f;
+	return status;
+}
+
+int
+dump_read(struct dump *d, const char *path, const struct dump_options *o,
+    struct fault *f)
+{
+	char *paths[] = { (char *)(uintptr_t)path };
+
+	return dump_read_all(d, paths, 1, o, only, NULL, f);
+}

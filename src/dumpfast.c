@@ -1,0 +1,648 @@
+#include "dumpfast.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "enroll/lexicon.h"
+#include "enroll/marks.h"
+#include "sums.h"
+
+enum {
+	COUNTS_MOST = 16,    /* columns of counts */
+	DIGITS_MOST = 12,    /* of a count */
+	BATCH = 64,          /* rows looked up together */
+	ROWS_MOST = 1 << 22, /* before sums of counts could pass 64 bits */
+	SKIPPED = 7,         /* blocks, after one of many odd lines */
+};
+
+/* A column whose cells are looked up. */
+struct column {
+	size_t column;
+	unsigned shift, bits; /* of its numbers in the key of a row */
+	bool telling;
+	int by;        /* the key of --by it holds, or -1 */
+	uint32_t *ids; /* by number: the key as a string of the part */
+	size_t ids_room;
+	struct lexicon lexicon;
+};
+
+/* What becomes of the counts of a row. */
+struct plan {
+	enum outcome outcome; /* ROW_REJECTED: it has to go the slow way */
+	size_t first, n;      /* its lines */
+	size_t went;          /* of each column of counts: its line, or -1 */
+};
+
+/* A row that is cut and whose words are known. */
+struct ready {
+	uint64_t key;
+	uint32_t line, from, end; /* end: of its LF */
+	uint64_t counts[COUNTS_MOST];
+};
+
+struct fast {
+	struct marks marks;
+	char delimiter;
+	size_t n_header;
+	struct column *columns;
+	size_t n_columns;
+	const struct layout_column *counts;
+	size_t n_counts;
+	uint64_t telling; /* the bits of a key that tell the plan */
+	bool off;         /* the numbers do not fit into a key */
+	unsigned skip;    /* so many blocks are not tried */
+
+	struct sums sums;  /* of the counts, by key and plan */
+	uint32_t rows;     /* in them */
+	struct sums plans; /* the number of the plan of each telling key */
+	struct plan *plan;
+	size_t n_plans, plans_room;
+	struct tally_line *lines; /* of the plans; their counts are not used */
+	size_t n_lines, lines_room;
+	int *went;
+	size_t n_went, went_room;
+
+	struct ready batch[BATCH];
+	size_t n_ready;
+	long slow; /* lines of this block that went the slow way */
+};
+
+/* ---- opening ---------------------------------------------------------------
+ */
+
+static bool
+can_count(const struct layout_column *c)
+{
+	return c->scale == 1 && !c->count->total;
+}
+
+static unsigned
+bits_for(uint32_t n)
+{
+	return n == 0 ? 1 : 32 - (unsigned)__builtin_clz(n);
+}
+
+/*
+ * Shares the 64 bits of a key out: one for each count, that says it is blank,
+ * and for each column what its numbers need and some more to grow.
+ */
+static void
+share_bits(struct fast *x)
+{
+	unsigned used = (unsigned)x->n_counts, shift = used, more;
+
+	for (size_t i = 0; i < x->n_columns; i++)
+		used += bits_for(x->columns[i].lexicon.n + 1);
+	x->off = used > 64;
+	more = x->off ? 0 : (64 - used) / (unsigned)x->n_columns;
+	x->telling = (UINT64_C(1) << x->n_counts) - 1;
+	for (size_t i = 0; i < x->n_columns && !x->off; i++) {
+		struct column *c = &x->columns[i];
+
+		c->bits = bits_for(c->lexicon.n + 1) + more;
+		if (c->bits > 32)
+			c->bits = 32;
+		c->shift = shift;
+		shift += c->bits;
+		if (c->telling)
+			x->telling |= ((UINT64_C(1) << c->bits) - 1)
+				      << c->shift;
+	}
+}
+
+static struct column *
+column_of(struct fast *x, size_t column)
+{
+	for (size_t i = 0; i < x->n_columns; i++)
+		if (x->columns[i].column == column)
+			return &x->columns[i];
+	x->columns[x->n_columns] =
+	    (struct column){ .column = column, .by = -1 };
+	return &x->columns[x->n_columns++];
+}
+
+static int
+list_columns(struct fast *x, const struct work *w, struct fault *f)
+{
+	const struct layout_map *map = &w->map;
+
+	x->columns = calloc(map->n_telling + BYS, sizeof(*x->columns));
+	if (x->columns == NULL)
+		return fault_memory(f);
+	for (size_t i = 0; i < map->n_telling; i++)
+		column_of(x, map->telling[i])->telling = true;
+	for (int b = 0; b < BYS; b++)
+		if (w->options->by[b])
+			column_of(x, (size_t)map->field[FIELD_BY + b])->by = b;
+	for (size_t i = 0; i < x->n_columns; i++)
+		if (lexicon_make(&x->columns[i].lexicon, f) == -1)
+			return -1;
+	return 0;
+}
+
+/* Whether two keys of --by stand in one column. */
+static bool
+shares_keys(const struct work *w)
+{
+	for (int a = 0; a < BYS; a++)
+		for (int b = 0; b < a; b++)
+			if (w->options->by[a] && w->options->by[b] &&
+			    w->map.field[FIELD_BY + a] ==
+				w->map.field[FIELD_BY + b])
+				return true;
+	return false;
+}
+
+int
+fast_open(struct fast **fast, const struct work *w, struct fault *f)
+{
+	struct fast *x;
+
+	*fast = NULL;
+	if (w->n_header < 2 || w->map.n > COUNTS_MOST || shares_keys(w) ||
+	    w->map.n_telling == 0)
+		return 0;
+	if ((x = *fast = calloc(1, sizeof(*x))) == NULL)
+		return fault_memory(f);
+	x->delimiter = rows_delimiter(table_rows(w->table));
+	x->n_header = w->n_header;
+	x->counts = w->map.columns;
+	x->n_counts = w->map.n;
+	if (list_columns(x, w, f) == -1 ||
+	    marks_make(&x->marks, LINE_MOST, f) == -1 ||
+	    sums_make(&x->sums, x->n_counts, f) == -1 ||
+	    sums_make(&x->plans, 0, f) == -1)
+		return -1;
+	share_bits(x);
+	return 0;
+}
+
+void
+fast_close(struct fast *x)
+{
+	if (x == NULL)
+		return;
+	for (size_t i = 0; i < x->n_columns; i++) {
+		lexicon_free(&x->columns[i].lexicon);
+		free(x->columns[i].ids);
+	}
+	free(x->columns);
+	marks_free(&x->marks);
+	sums_free(&x->sums);
+	sums_free(&x->plans);
+	free(x->plan);
+	free(x->lines);
+	free(x->went);
+	free(x);
+}
+
+bool
+fast_takes(struct fast *x, const struct block *b)
+{
+	if (x->off || b->too_long || b->len > LINE_MOST ||
+	    !marks_can(b->encoding, x->delimiter))
+		return false;
+	if (x->skip == 0)
+		return true;
+	x->skip--;
+	return false;
+}
+
+/* ---- plans: what dumprow_read() said of the first row of a kind ------------
+ */
+
+static void *
+make_room(void *array, size_t *room, size_t need, size_t size, struct fault *f)
+{
+	size_t more = *room ? *room : 16;
+	void *p;
+
+	if (need <= *room)
+		return array;
+	while (more < need)
+		more *= 2;
+	if ((p = realloc(array, more * size)) == NULL)
+		fault_memory(f);
+	else
+		*room = more;
+	return p;
+}
+
+static int
+reserve_plan(struct fast *x, size_t lines, struct fault *f)
+{
+	void *p;
+
+	if ((p = make_room(x->plan, &x->plans_room, x->n_plans + 1,
+		 sizeof(*x->plan), f)) == NULL)
+		return -1;
+	x->plan = p;
+	if ((p = make_room(x->lines, &x->lines_room, x->n_lines + lines,
+		 sizeof(*x->lines), f)) == NULL)
+		return -1;
+	x->lines = p;
+	if ((p = make_room(x->went, &x->went_room, x->n_went + x->n_counts,
+		 sizeof(*x->went), f)) == NULL)
+		return -1;
+	x->went = p;
+	return 0;
+}
+
+/* The header once more is rejected for what all of its cells are. */
+static bool
+is_header(const struct work *w, const struct row *row)
+{
+	for (size_t i = 0; i < w->map.n_telling; i++) {
+		size_t c = w->map.telling[i];
+
+		if (!text_is(row->cells[c], w->header[c].s))
+			return false;
+	}
+	return true;
+}
+
+static int
+learn(struct fast *x, struct hand *h, const struct ready *r, uint32_t *number,
+    struct fault *f)
+{
+	struct plan plan = { .outcome = ROW_REJECTED };
+	const struct reading *said = &h->reading;
+	struct row row;
+
+	if (hand_cut(h, r->from, r->end + 1 - r->from, &row) &&
+	    hand_understand(h, &row, &plan.outcome, f) == -1)
+		return -1;
+	if (plan.outcome == ROW_TOTAL || is_header(h->work, &row))
+		plan.outcome = ROW_REJECTED;
+	if (plan.outcome == ROW_COUNTED)
+		plan.n = said->n;
+	if (reserve_plan(x, plan.n + 1, f) == -1)
+		return -1;
+	plan.first = x->n_lines;
+	plan.went = x->n_went;
+	memcpy(x->lines + x->n_lines, said->lines, plan.n * sizeof(*x->lines));
+	memcpy(x->went + x->n_went, said->went, x->n_counts * sizeof(*x->went));
+	x->n_lines += plan.n;
+	x->n_went += x->n_counts;
+	*number = (uint32_t)x->n_plans;
+	x->plan[x->n_plans++] = plan;
+	return 0;
+}
+
+static int
+plan_of(struct fast *x, struct hand *h, const struct ready *r, uint32_t *plan,
+    struct fault *f)
+{
+	uint64_t key = r->key & x->telling;
+	uint64_t *there = sums_find(&x->plans, key);
+
+	if (there == NULL) {
+		if (learn(x, h, r, plan, f) == -1)
+			return -1;
+		there = sums_add(&x->plans, key, *plan, f);
+	}
+	if (there == NULL)
+		return -1;
+	*plan = sums_tag(there);
+	return 0;
+}
+
+/* ---- adding up -------------------------------------------------------------
+ */
+
+/* One group of rows that differ in nothing but their counts. */
+static int
+flush_group(struct fast *x, struct hand *h, const uint64_t *group,
+    struct tally_line *lines, struct fault *f)
+{
+	struct dump *d = h->work->dump;
+	const struct plan *p = &x->plan[sums_tag(group)];
+	const uint64_t key = sums_key(group);
+	const uint32_t rows = sums_rows(group);
+
+	d->account.read += rows;
+	if (p->outcome == ROW_LEFT_OUT) {
+		d->account.left_out += rows;
+		return 0;
+	}
+	for (size_t i = 0; i < p->n; i++) {
+		struct tally_key *k = &lines[i].key;
+
+		lines[i] = x->lines[p->first + i];
+		lines[i].rows = rows;
+		if (hand_move(h, k->unit, &k->unit, f) == -1)
+			return -1;
+		for (int m = 0; m < MEASURES; m++)
+			lines[i].count[m] = COUNT_BLANK;
+		for (size_t c = 0; c < x->n_columns; c++) {
+			const struct column *col = &x->columns[c];
+			uint64_t n = key >> col->shift &
+				     ((UINT64_C(1) << col->bits) - 1);
+
+			if (col->by != -1 &&
+			    hand_move(h, col->ids[n], &k->by[col->by], f) == -1)
+				return -1;
+		}
+	}
+	for (size_t i = 0; i < x->n_counts; i++) {
+		int went = x->went[p->went + i];
+
+		if (went != -1 && !(key >> i & 1) &&
+		    count_add(&lines[went].count[x->counts[i].count->measure],
+			(int64_t)sums_of(group)[i]) == -1)
+			return fault_memory(f);
+	}
+	return dump_add(d, lines, p->n, rows, f);
+}
+
+int
+fast_flush(struct fast *x, struct hand *h, struct fault *f)
+{
+	struct tally_line lines[COUNTS_MOST];
+	const uint64_t *group = NULL;
+	int status = 0;
+
+	pthread_mutex_lock(&h->work->sum);
+	while (status == 0 && (group = sums_next(&x->sums, group)) != NULL)
+		status = flush_group(x, h, group, lines, f);
+	pthread_mutex_unlock(&h->work->sum);
+	sums_clear(&x->sums);
+	x->rows = 0;
+	return status;
+}
+
+static void
+add_counts(uint64_t *sums, const struct ready *r, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		sums[i] += r->counts[i];
+}
+
+static void
+witness(const struct fast *x, struct hand *h, const struct ready *r)
+{
+	struct witnesses *w = lines_witnesses(h->cutter.lines);
+	uint32_t high = marks_high(&x->marks, r->from, r->end);
+
+	if (high == r->end)
+		return;
+	w->wide++;
+	if (h->block.encoding == ENCODING_GB18030 &&
+	    lines_like_utf8(h->block.bytes + high, r->end - high))
+		w->other++;
+}
+
+static int
+add_first(
+    struct fast *x, struct hand *h, const struct ready *r, struct fault *f)
+{
+	uint64_t *group;
+	uint32_t plan;
+
+	if (plan_of(x, h, r, &plan, f) == -1)
+		return -1;
+	if (x->plan[plan].outcome == ROW_REJECTED) {
+		x->slow++;
+		return hand_line(h, r->line, r->from, r->end + 1 - r->from, f);
+	}
+	witness(x, h, r);
+	if (sums_is_full(&x->sums) && fast_flush(x, h, f) == -1)
+		return -1;
+	if ((group = sums_add(&x->sums, r->key, plan, f)) == NULL)
+		return -1;
+	sums_count(group);
+	add_counts(sums_of(group), r, x->n_counts);
+	x->rows++;
+	return 0;
+}
+
+/* The rows that are ready, each to its group. */
+static int
+drain(struct fast *x, struct hand *h, struct fault *f)
+{
+	for (size_t i = 0; i < x->n_ready; i++) {
+		const struct ready *r = &x->batch[i];
+		uint64_t *group = sums_find(&x->sums, r->key);
+
+		if (group == NULL) {
+			if (add_first(x, h, r, f) == -1)
+				return -1;
+			continue;
+		}
+		sums_count(group);
+		add_counts(sums_of(group), r, x->n_counts);
+		witness(x, h, r);
+		x->rows++;
+	}
+	x->n_ready = 0;
+	return x->rows > ROWS_MOST ? fast_flush(x, h, f) : 0;
+}
+
+/* ---- cutting ---------------------------------------------------------------
+ */
+
+static uint64_t
+load_digits(const char *s)
+{
+	uint64_t v;
+
+	memcpy(&v, s, sizeof(v));
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	v = __builtin_bswap64(v);
+#endif
+	return v;
+}
+
+/*
+ * Eight digits at once: they are moved up so that zeros stand before them, then
+ * neighbours are put together, twice.  False when it is no count, or one that
+ * is to be looked at more closely.
+ */
+static inline bool
+count_of(const char *s, size_t len, uint64_t *count)
+{
+	const uint64_t zeros = UINT64_C(0x3030303030303030);
+	const uint64_t high = UINT64_C(0xf0f0f0f0f0f0f0f0);
+	uint64_t v, more = 0;
+
+	if (len > DIGITS_MOST || (*s == '0' && len > 1))
+		return false;
+	for (; len > 8; len--, s++) {
+		if (*s < '0' || *s > '9')
+			return false;
+		more = more * 10 + (uint64_t)(*s - '0');
+	}
+	v = load_digits(s);
+	if (len < 8)
+		v = v << (64 - 8 * len) | zeros >> 8 * len;
+	if ((v & high) != zeros ||
+	    ((v + UINT64_C(0x0606060606060606)) & high) != zeros)
+		return false;
+	v -= zeros;
+	v = v * 10 + (v >> 8);
+	v = ((v & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
+		(v >> 16 & UINT64_C(0x000000ff000000ff)) *
+		    UINT64_C(0x0000271000000001)) >>
+	    32;
+	*count = more * 100000000 + v;
+	return true;
+}
+
+/* A word that was not there before. */
+static int
+new_word(struct fast *x, struct hand *h, struct column *c, const char *s,
+    size_t len, const struct ready *r, struct fault *f)
+{
+	struct text cell = { "", 0 };
+	struct row row;
+	void *ids;
+	uint32_t n;
+
+	if ((n = lexicon_add(&c->lexicon, s, len, f)) == LEXICON_FULL)
+		return -1;
+	if (c->by != -1) {
+		if ((ids = make_room(c->ids, &c->ids_room, n + 1,
+			 sizeof(*c->ids), f)) == NULL)
+			return -1;
+		c->ids = ids;
+		if (hand_cut(h, r->from, r->end + 1 - r->from, &row) &&
+		    c->column < row.n)
+			cell = dumprow_by(
+			    &h->reading, (enum by)c->by, row.cells[c->column]);
+		c->ids[n] = pool_add(&h->part.tally.pool, cell, f);
+		if (c->ids[n] == POOL_FULL)
+			return -1;
+	}
+	if (n >> c->bits == 0)
+		return 0;
+	/* keys change: what was added up under the old ones goes first */
+	if (drain(x, h, f) == -1 || fast_flush(x, h, f) == -1)
+		return -1;
+	sums_clear(&x->plans);
+	x->n_plans = x->n_lines = x->n_went = 0;
+	share_bits(x);
+	return 0;
+}
+
+/*
+ * Makes a line of the right shape ready: 1, or 0 when it has to go the slow
+ * way, or -1.  DELIMITERS are its own.
+ */
+static int
+make_ready(struct fast *x, struct hand *h, const uint32_t *delimiters,
+    struct ready *r, struct fault *f)
+{
+	const char *s = h->block.bytes;
+	const size_t last = x->n_header - 1;
+	uint32_t stop = r->end;
+
+	if (stop > r->from && s[stop - 1] == '\r')
+		stop--;
+#define FROM(c) ((c) == 0 ? r->from : delimiters[(c)-1] + 1)
+#define TO(c) ((c) == last ? stop : delimiters[c])
+again:
+	if (x->off)
+		return 0;
+	r->key = 0;
+	for (size_t i = 0; i < x->n_columns; i++) {
+		struct column *c = &x->columns[i];
+		uint32_t from = FROM(c->column), to = TO(c->column);
+		uint32_t n = lexicon_find(&c->lexicon, s + from, to - from);
+
+		if (n == 0) {
+			if (new_word(x, h, c, s + from, to - from, r, f) == -1)
+				return -1;
+			goto again;
+		}
+		r->key |= (uint64_t)n << c->shift;
+	}
+	for (size_t i = 0; i < x->n_counts; i++) {
+		const struct layout_column *c = &x->counts[i];
+		uint32_t from = FROM(c->column), to = TO(c->column);
+
+		r->counts[i] = 0;
+		if (from == to)
+			r->key |= UINT64_C(1) << i;
+		else if (!can_count(c) ||
+			 !count_of(s + from, to - from, &r->counts[i]))
+			return 0;
+	}
+#undef FROM
+#undef TO
+	return 1;
+}
+
+static int
+fast_line(struct fast *x, struct hand *h, const uint32_t *delimiters,
+    uint32_t line, uint32_t from, uint32_t end, struct fault *f)
+{
+	struct ready *r;
+	int ready;
+
+	if (x->n_ready == BATCH && drain(x, h, f) == -1)
+		return -1;
+	r = &x->batch[x->n_ready];
+	r->line = line;
+	r->from = from;
+	r->end = end;
+	ready = make_ready(x, h, delimiters, r, f);
+	if (ready == 1) {
+		sums_prefetch(&x->sums, r->key);
+		x->n_ready++;
+	}
+	return ready;
+}
+
+static int
+slow_line(struct fast *x, struct hand *h, uint32_t line, uint32_t from,
+    uint32_t end, struct fault *f)
+{
+	x->slow++;
+	return hand_line(h, line, from, end - from, f);
+}
+
+int
+fast_read(struct fast *x, struct hand *h, long *lines, struct fault *f)
+{
+	const struct marks *m = &x->marks;
+	const size_t inner = x->n_header - 1; /* delimiters of a line */
+	const uint32_t *d, *odd;
+	uint32_t from = 0, line = 0;
+
+	marks_find(&x->marks, h->block.bytes, h->block.len, h->block.encoding,
+	    x->delimiter);
+	if (m->lone_cr)
+		return hand_read_slowly(h, lines, f);
+	x->slow = 0;
+	d = m->delimiters;
+	odd = m->odd;
+	for (; line < m->n_ends; line++) {
+		const uint32_t end = m->ends[line];
+		int taken = 0;
+
+		if (*odd > end &&
+		    (size_t)(d - m->delimiters) + inner <= m->n_delimiters &&
+		    d[inner - 1] < end && d[inner] > end) {
+			taken = fast_line(x, h, d, line, from, end, f);
+			d += inner;
+		} else {
+			while (*d < end)
+				d++;
+			while (*odd <= end)
+				odd++;
+		}
+		if (taken == -1 || (taken == 0 && slow_line(x, h, line, from,
+						      end + 1, f) == -1))
+			return -1;
+		from = end + 1;
+	}
+	if (drain(x, h, f) == -1)
+		return -1;
+	if (from < h->block.len &&
+	    slow_line(x, h, line++, from, (uint32_t)h->block.len, f) == -1)
+		return -1;
+	if (x->slow > line / 4)
+		x->skip = SKIPPED;
+	*lines = line;
+	return 0;
+}

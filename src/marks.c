@@ -1,0 +1,333 @@
+#include "enroll/marks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+/* 64 bytes: a bit for each of them that is ... */
+struct view {
+	uint64_t delimiter, lf, cr;
+	uint64_t odd;  /* control, DEL, quote, or odd in its encoding */
+	uint64_t high; /* above 127 */
+	uint64_t a, b; /* UTF-8: 80 to BF, E0 to FF; GB18030: 40 to 7E */
+};
+
+/* What the bytes before leave to those that follow. */
+struct carry {
+	uint64_t cr;      /* the last byte was a CR */
+	uint64_t wanted;  /* UTF-8: these must be 80 to BF */
+	uint64_t pending; /* GB18030: the first byte ends a character */
+};
+
+#define TOP (UINT64_C(1) << 63) /* no bits: ctz would be undefined */
+#define ALWAYS static inline __attribute__((always_inline))
+
+/* ---- plain C ---------------------------------------------------------------
+ */
+
+ALWAYS bool
+is_odd(unsigned char c, enum encoding e)
+{
+	if (c < 0x20 || c == 0x7f || c == '"')
+		return c != '\n' && c != '\r';
+	if (c < 0x80)
+		return false;
+	if (e == ENCODING_GB18030)
+		return c == 0x80 || c == 0xff;
+	if (e == ENCODING_LATIN1)
+		return c < 0xa0;
+	return (c >= 0xc0 && c <= 0xc2) || c == 0xe0 || c == 0xed || c >= 0xf0;
+}
+
+ALWAYS void
+look_plain(struct view *v, const char *s, enum encoding e, char delimiter)
+{
+	*v = (struct view){ 0 };
+	for (int i = 0; i < 64; i++) {
+		unsigned char c = (unsigned char)s[i];
+		bool gb = e == ENCODING_GB18030;
+
+		v->delimiter |= (uint64_t)(s[i] == delimiter) << i;
+		v->lf |= (uint64_t)(c == '\n') << i;
+		v->cr |= (uint64_t)(c == '\r') << i;
+		v->odd |= (uint64_t)is_odd(c, e) << i;
+		v->high |= (uint64_t)(c > 0x7f) << i;
+		v->a |= (uint64_t)(gb ? c >= 0x40 && c <= 0x7e
+				      : c >= 0x80 && c <= 0xbf)
+			<< i;
+		v->b |= (uint64_t)(c >= 0xe0) << i;
+	}
+}
+
+/* ---- SSE2 and AVX2: the same questions to 16 or 32 bytes at once -----------
+ */
+
+#if defined(__x86_64__)
+#define WITH_AVX2 __attribute__((target("avx2,bmi,popcnt,lzcnt")))
+
+/*
+ * LOW to HIGH, both in, as unsigned bytes: c - LOW is not above HIGH - LOW.
+ */
+#define LOOKER(name, target, vector, load, set, equal, min, sub, or, mask)     \
+	target ALWAYS vector name##_range(                                     \
+	    vector c, unsigned char low, unsigned char high)                   \
+	{                                                                      \
+		vector d = sub(c, set((char)low));                             \
+		return equal(min(d, set((char)(high - low))), d);              \
+	}                                                                      \
+	target ALWAYS vector name##_odd(vector c, enum encoding e)             \
+	{                                                                      \
+		vector odd =                                                   \
+		    or (name##_range(c, 0, 0x1f),                              \
+			   or (equal(c, set(0x7f)), equal(c, set('"'))));      \
+		if (e == ENCODING_GB18030)                                     \
+			return or (odd, or (equal(c, set((char)0x80)),         \
+					       equal(c, set((char)0xff))));    \
+		if (e == ENCODING_LATIN1)                                      \
+			return or (odd, name##_range(c, 0x80, 0x9f));          \
+		odd = or (odd, or (equal(c, set((char)0xe0)),                  \
+				      equal(c, set((char)0xed))));             \
+		return or (odd, or (name##_range(c, 0xc0, 0xc2),               \
+				       name##_range(c, 0xf0, 0xff)));          \
+	}                                                                      \
+	target ALWAYS void name(                                               \
+	    struct view *v, const char *s, enum encoding e, char delimiter)    \
+	{                                                                      \
+		*v = (struct view){ 0 };                                       \
+		_Pragma("GCC unroll 4") for (size_t i = 0; i < 64;             \
+					     i += sizeof(vector))              \
+		{                                                              \
+			vector c = load((const void *)(s + i));                \
+			v->delimiter |= mask(equal(c, set(delimiter))) << i;   \
+			v->lf |= mask(equal(c, set('\n'))) << i;               \
+			v->cr |= mask(equal(c, set('\r'))) << i;               \
+			v->odd |= mask(name##_odd(c, e)) << i;                 \
+			v->high |= mask(c) << i;                               \
+			v->a |= mask(e == ENCODING_GB18030                     \
+					 ? name##_range(c, 0x40, 0x7e)         \
+					 : name##_range(c, 0x80, 0xbf))        \
+				<< i;                                          \
+			v->b |= mask(name##_range(c, 0xe0, 0xff)) << i;        \
+		}                                                              \
+		v->odd &= ~(v->lf | v->cr);                                    \
+	}
+
+#define MASK16(v) ((uint64_t)(uint32_t)_mm_movemask_epi8(v))
+#define MASK32(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
+
+LOOKER(look_sse2, , __m128i, _mm_loadu_si128, _mm_set1_epi8, _mm_cmpeq_epi8,
+    _mm_min_epu8, _mm_sub_epi8, _mm_or_si128, MASK16)
+LOOKER(look_avx2, WITH_AVX2, __m256i, _mm256_loadu_si256, _mm256_set1_epi8,
+    _mm256_cmpeq_epi8, _mm256_min_epu8, _mm256_sub_epi8, _mm256_or_si256,
+    MASK32)
+#endif
+
+/* ---- what the answers mean -------------------------------------------------
+ */
+
+/*
+ * A lead byte wants one byte of 80 to BF behind it, one of E0 to EF wants two.
+ * Where these and what is there differ, a character is malformed.  Characters
+ * of four bytes and the ranges in which a second byte is restricted are odd
+ * already.
+ */
+ALWAYS uint64_t
+malformed_utf8(const struct view *v, struct carry *c)
+{
+	uint64_t lead = v->high & ~v->a;
+	uint64_t wanted = c->wanted | lead << 1 | v->b << 2;
+
+	c->wanted = lead >> 63 | v->b >> 62;
+	return wanted ^ v->a;
+}
+
+/*
+ * High bytes pair up from the beginning of each run of them.  The last of a run
+ * of odd length takes the byte behind the run, which must be 40 to 7E; digits
+ * there make a character of four bytes, which is called odd.  A carry out of
+ * run + first byte of the run marks where it ends.
+ */
+ALWAYS uint64_t
+malformed_gb18030(const struct view *v, struct carry *c)
+{
+	const uint64_t even = UINT64_C(0x5555555555555555);
+	uint64_t runs = v->high & ~c->pending;
+	uint64_t first = runs & ~(runs << 1);
+	uint64_t taken = c->pending & ~v->high; /* ends of odd runs */
+	unsigned long long sum;
+
+	taken |= (runs + (first & even)) & ~runs & ~even;
+	c->pending =
+	    (uint64_t)__builtin_uaddll_overflow(runs, first & ~even, &sum);
+	taken |= (uint64_t)sum & ~runs & even;
+	return taken & ~v->a;
+}
+
+/*
+ * Eight at a time, whether there are as many or not: what is written too much
+ * is overwritten, and there is no jump to be mispredicted.
+ */
+ALWAYS uint32_t *
+put(uint32_t *to, uint64_t bits, uint32_t base)
+{
+	const uint64_t all = bits;
+
+	for (uint32_t *at = to;; at += 8) {
+		_Pragma("GCC unroll 8") for (int i = 0; i < 8; i++)
+		{
+			at[i] = base + (uint32_t)__builtin_ctzll(bits | TOP);
+			bits &= bits - 1;
+		}
+		if (bits == 0)
+			return to + __builtin_popcountll(all);
+	}
+}
+
+/* The same where there are rarely any. */
+ALWAYS uint32_t *
+put_few(uint32_t *to, uint64_t bits, uint32_t base)
+{
+	for (; bits != 0; bits &= bits - 1)
+		*to++ = base + (uint32_t)__builtin_ctzll(bits);
+	return to;
+}
+
+typedef void looker(struct view *, const char *, enum encoding, char);
+
+ALWAYS void
+find(struct marks *m, const char *s, size_t n, enum encoding e, char delimiter,
+    looker *look)
+{
+	uint32_t *delimiters = m->delimiters, *ends = m->ends, *odd = m->odd;
+	struct carry c = { 0 };
+	uint64_t lone = 0;
+
+	for (size_t at = 0; at < n; at += 64) {
+		uint64_t there =
+		    n - at < 64 ? (UINT64_C(1) << (n - at)) - 1 : UINT64_MAX;
+		uint64_t strange = 0;
+		struct view v;
+
+		look(&v, s + at, e, delimiter);
+		if (e == ENCODING_GB18030)
+			strange = malformed_gb18030(&v, &c);
+		else if (e != ENCODING_LATIN1)
+			strange = malformed_utf8(&v, &c);
+		strange |= v.odd & ~v.delimiter;
+		lone |= (v.cr << 1 | c.cr) & ~v.lf & there;
+		c.cr = v.cr >> 63;
+		delimiters = put(delimiters, v.delimiter & there, (uint32_t)at);
+		ends = put_few(ends, v.lf & there, (uint32_t)at);
+		odd = put_few(odd, strange & there, (uint32_t)at);
+		m->high[at / 64] = v.high & there;
+	}
+	*delimiters = *ends = *odd = UINT32_MAX;
+	m->n_delimiters = (size_t)(delimiters - m->delimiters);
+	m->n_ends = (size_t)(ends - m->ends);
+	m->n_odd = (size_t)(odd - m->odd);
+	m->lone_cr = lone != 0 || (n > 0 && s[n - 1] == '\r');
+}
+
+/* A loop of its own for each encoding: the questions are then constants. */
+#define FINDER(name, target, looker)                                           \
+	target static void name(struct marks *m, const char *s, size_t n,      \
+	    enum encoding e, char delimiter)                                   \
+	{                                                                      \
+		if (e == ENCODING_GB18030)                                     \
+			find(m, s, n, ENCODING_GB18030, delimiter, looker);    \
+		else if (e == ENCODING_LATIN1)                                 \
+			find(m, s, n, ENCODING_LATIN1, delimiter, looker);     \
+		else                                                           \
+			find(m, s, n, ENCODING_UTF8, delimiter, looker);       \
+	}
+
+FINDER(find_plain, , look_plain)
+#if defined(__x86_64__)
+FINDER(find_sse2, , look_sse2)
+FINDER(find_avx2, WITH_AVX2, look_avx2)
+#endif
+
+bool
+marks_find_by(struct marks *m, int instructions, const char *s, size_t n,
+    enum encoding e, char delimiter)
+{
+	if (instructions == 0) {
+		find_plain(m, s, n, e, delimiter);
+		return true;
+	}
+#if defined(__x86_64__)
+	if (instructions == 1) {
+		find_sse2(m, s, n, e, delimiter);
+		return true;
+	}
+	if (instructions == 2 && __builtin_cpu_supports("avx2") &&
+	    __builtin_cpu_supports("bmi")) {
+		find_avx2(m, s, n, e, delimiter);
+		return true;
+	}
+#endif
+	return false;
+}
+
+void
+marks_find(
+    struct marks *m, const char *s, size_t n, enum encoding e, char delimiter)
+{
+	for (int i = 2; !marks_find_by(m, i, s, n, e, delimiter); i--)
+		;
+}
+
+bool
+marks_can(enum encoding e, char delimiter)
+{
+	unsigned char c = (unsigned char)delimiter;
+
+	if (c > 0x7f || (c < 0x20 && c != '\t') || c == '"' || c == ' ')
+		return false;
+	return e != ENCODING_GB18030 || c < '0' || c == ';' || c == ':';
+}
+
+uint32_t
+marks_high(const struct marks *m, uint32_t from, uint32_t to)
+{
+	while (from < to) {
+		uint64_t word = m->high[from / 64] >> from % 64;
+
+		if (word != 0) {
+			from += (uint32_t)__builtin_ctzll(word);
+			return from < to ? from : to;
+		}
+		from = (from | 63) + 1;
+	}
+	return to;
+}
+
+int
+marks_make(struct marks *m, size_t most, struct fault *f)
+{
+	size_t words = most / 64 + 1, offsets = words * 64 + 8;
+
+	*m = (struct marks){
+		.delimiters = malloc(offsets * sizeof(*m->delimiters)),
+		.ends = malloc(offsets * sizeof(*m->ends)),
+		.odd = malloc(offsets * sizeof(*m->odd)),
+		.high = malloc(words * sizeof(*m->high)),
+	};
+	if (m->delimiters == NULL || m->ends == NULL || m->odd == NULL ||
+	    m->high == NULL)
+		return fault_memory(f);
+	return 0;
+}
+
+void
+marks_free(struct marks *m)
+{
+	free(m->delimiters);
+	free(m->ends);
+	free(m->odd);
+	free(m->high);
+	*m = (struct marks){ 0 };
+}
