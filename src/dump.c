@@ -249,8 +249,9 @@ read_rows(struct dump *d, struct rows *rows, struct reading *r, struct fault *f)
 			fault_place(f, "%s:%ld", d->account.file, line.number);
 			goto out;
 		}
-	if (more == 0)
-		status = judge_totals(d, r, &totals, f);
+	if (more == 0 && (status = tally_check(&d->tally, f)) == 0 &&
+	    totals.n > 0 && (status = judge_totals(d, r, &totals, f)) == 0)
+		status = tally_check(&d->tally, f);
 out:
 	totals_free(&totals);
 	return status;
@@ -325,7 +326,7 @@ read_tally(struct dump *d, struct table *t, const struct dump_options *o,
 	}
 	if (more == 1)
 		return fault_place(f, "%s:%ld", d->account.file, table_line(t));
-	return more;
+	return more == 0 ? tally_check(&d->tally, f) : more;
 }
 
 struct table *
