@@ -230,13 +230,15 @@ date_parse(struct text t, int *date)
 char *
 date_format(char to[DATE_SIZE], int date)
 {
-	static const char places[] = "yyyy-mm-dd";
-	size_t at = date == 0 ? 0 : sizeof(places) - 1;
+	static const char shape[] = "yyyy-mm-dd";
+	size_t at = date == 0 ? 0 : sizeof(shape) - 1;
 
 	for (to[at] = '\0'; at-- > 0;) {
-		to[at] = places[at] == '-' ? '-' : (char)('0' + date % 10);
-		if (places[at] != '-')
-			date /= 10;
+		to[at] = shape[at];
+		if (shape[at] == '-')
+			continue;
+		to[at] = (char)('0' + date % 10);
+		date /= 10;
 	}
 	return to;
 }
