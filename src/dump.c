@@ -32,8 +32,8 @@ report_unbit(
 }
 
 /* Rows of the report that their lines belong to, if they are dated. */
-static int
-add_report(struct dump *d, const struct tally_line *lines, size_t n,
+int
+dump_report(struct dump *d, const struct tally_line *lines, size_t n,
     int64_t rows, struct fault *f)
 {
 	static const int64_t none[MEASURES] = { COUNT_BLANK, COUNT_BLANK,
@@ -67,12 +67,10 @@ int
 dump_add(struct dump *d, const struct tally_line *lines, size_t n, int64_t rows,
     struct fault *f)
 {
-	for (size_t i = 0; i < n; i++)
-		if (tally_add(&d->tally, &lines[i].key, lines[i].count,
-			lines[i].rows, f) == -1)
-			return -1;
 	d->account.accepted += rows;
-	return add_report(d, lines, n, rows, f);
+	if (tally_add_many(&d->tally, lines, n, f) == -1)
+		return -1;
+	return dump_report(d, lines, n, rows, f);
 }
 
 void

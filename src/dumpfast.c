@@ -10,8 +10,10 @@
 enum {
 	COUNTS_MOST = 16,    /* columns of counts */
 	DIGITS_MOST = 12,    /* of a count */
+	FLUSHED = 256,       /* lines given to the dump together */
 	BATCH = 64,          /* rows looked up together */
 	ROWS_MOST = 1 << 22, /* before sums of counts could pass 64 bits */
+	SUMS_NEAR = 1 << 15, /* more groups are not in the cache */
 	SKIPPED = 7,         /* blocks, after one of many odd lines */
 };
 
@@ -64,6 +66,9 @@ struct fast {
 
 	struct ready batch[BATCH];
 	size_t n_ready;
+	struct tally_line flushed[FLUSHED];
+	size_t n_flushed;
+
 	long slow; /* lines of this block that went the slow way */
 };
 
@@ -310,62 +315,104 @@ plan_of(struct fast *x, struct hand *h, const struct ready *r, uint32_t *plan,
 /* ---- adding up -------------------------------------------------------------
  */
 
-/* One group of rows that differ in nothing but their counts. */
-static int
-flush_group(struct fast *x, struct hand *h, const uint64_t *group,
-    struct tally_line *lines, struct fault *f)
+/* The keys of --by, which the plan has of another row. */
+static void
+set_keys(const struct fast *x, uint64_t key, struct tally_key *k)
 {
-	struct dump *d = h->work->dump;
-	const struct plan *p = &x->plan[sums_tag(group)];
-	const uint64_t key = sums_key(group);
-	const uint32_t rows = sums_rows(group);
+	for (size_t i = 0; i < x->n_columns; i++) {
+		const struct column *c = &x->columns[i];
+		uint64_t n = key >> c->shift & ((UINT64_C(1) << c->bits) - 1);
 
-	d->account.read += rows;
-	if (p->outcome == ROW_LEFT_OUT) {
-		d->account.left_out += rows;
-		return 0;
+		if (c->by != -1)
+			k->by[c->by] = c->ids[n];
 	}
-	for (size_t i = 0; i < p->n; i++) {
-		struct tally_key *k = &lines[i].key;
+}
 
+/* The lines of one group of rows that differ in nothing but their counts. */
+static void
+lines_of(const struct fast *x, const uint64_t *group, const struct plan *p,
+    struct tally_line *lines)
+{
+	const uint64_t key = sums_key(group);
+
+	for (size_t i = 0; i < p->n; i++) {
 		lines[i] = x->lines[p->first + i];
-		lines[i].rows = rows;
-		if (hand_move(h, k->unit, &k->unit, f) == -1)
-			return -1;
+		lines[i].rows = sums_rows(group);
+		set_keys(x, key, &lines[i].key);
 		for (int m = 0; m < MEASURES; m++)
 			lines[i].count[m] = COUNT_BLANK;
-		for (size_t c = 0; c < x->n_columns; c++) {
-			const struct column *col = &x->columns[c];
-			uint64_t n = key >> col->shift &
-				     ((UINT64_C(1) << col->bits) - 1);
-
-			if (col->by != -1 &&
-			    hand_move(h, col->ids[n], &k->by[col->by], f) == -1)
-				return -1;
-		}
 	}
 	for (size_t i = 0; i < x->n_counts; i++) {
 		int went = x->went[p->went + i];
+		enum measure m = x->counts[i].count->measure;
 
-		if (went != -1 && !(key >> i & 1) &&
-		    count_add(&lines[went].count[x->counts[i].count->measure],
-			(int64_t)sums_of(group)[i]) == -1)
-			return fault_memory(f);
+		if (went != -1 && !(key >> i & 1))
+			count_sum(
+			    &lines[went].count[m], (int64_t)sums_of(group)[i]);
 	}
-	return dump_add(d, lines, p->n, rows, f);
+}
+
+/* Groups with a day are counted as reports, too. */
+static int
+flush_group(
+    struct fast *x, struct hand *h, const uint64_t *group, struct fault *f)
+{
+	struct account *a = &h->part.account;
+	const struct plan *p = &x->plan[sums_tag(group)];
+	const uint32_t rows = sums_rows(group);
+	struct tally_line *lines = x->flushed + x->n_flushed;
+
+	a->read += rows;
+	if (p->outcome == ROW_LEFT_OUT) {
+		a->left_out += rows;
+		return 0;
+	}
+	lines_of(x, group, p, lines);
+	if (p->n > 0 && lines[0].key.as_of != 0)
+		return dump_add(&h->part, lines, p->n, rows, f);
+	a->accepted += rows;
+	x->n_flushed += p->n;
+	if (x->n_flushed + COUNTS_MOST <= FLUSHED)
+		return 0;
+	if (hand_give(h, x->flushed, x->n_flushed, f) == -1)
+		return -1;
+	x->n_flushed = 0;
+	return 0;
+}
+
+/* Memory that is far away is asked for before it is needed. */
+static int
+flush_groups(struct fast *x, struct hand *h, const uint64_t *const *groups,
+    size_t n, struct fault *f)
+{
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(&x->plan[sums_tag(groups[i])]);
+	for (size_t i = 0; i < n; i++)
+		__builtin_prefetch(
+		    &x->lines[x->plan[sums_tag(groups[i])].first]);
+	for (size_t i = 0; i < n; i++)
+		if (flush_group(x, h, groups[i], f) == -1)
+			return -1;
+	return 0;
 }
 
 int
 fast_flush(struct fast *x, struct hand *h, struct fault *f)
 {
-	struct tally_line lines[COUNTS_MOST];
-	const uint64_t *group = NULL;
+	const uint64_t *groups[BATCH], *group = NULL;
 	int status = 0;
 
-	pthread_mutex_lock(&h->work->sum);
-	while (status == 0 && (group = sums_next(&x->sums, group)) != NULL)
-		status = flush_group(x, h, group, lines, f);
-	pthread_mutex_unlock(&h->work->sum);
+	x->n_flushed = 0;
+	do {
+		size_t n = 0;
+
+		while (
+		    n < BATCH && (group = sums_next(&x->sums, group)) != NULL)
+			groups[n++] = group;
+		status = flush_groups(x, h, groups, n, f);
+	} while (status == 0 && group != NULL);
+	if (status == 0)
+		status = hand_give(h, x->flushed, x->n_flushed, f);
 	sums_clear(&x->sums);
 	x->rows = 0;
 	return status;
@@ -587,7 +634,12 @@ fast_line(struct fast *x, struct hand *h, const uint32_t *delimiters,
 	r->end = end;
 	ready = make_ready(x, h, delimiters, r, f);
 	if (ready == 1) {
+		/* a new word may have drained the batch */
+		if (r != &x->batch[x->n_ready])
+			x->batch[x->n_ready] = *r;
 		sums_prefetch(&x->sums, r->key);
+		if (x->sums.n > SUMS_NEAR)
+			sums_prefetch(&x->plans, r->key & x->telling);
 		x->n_ready++;
 	}
 	return ready;

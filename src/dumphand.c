@@ -244,11 +244,15 @@ next_block(struct hand *h, uint64_t *number, struct fault *f)
 	return more;
 }
 
-int
-hand_move(struct hand *h, uint32_t string, uint32_t *to, struct fault *f)
+/* A string of the part as one of the dump, looked up once. */
+static int
+move_string(struct hand *h, uint32_t *to, struct fault *f)
 {
+	const uint32_t string = *to;
 	const char *s;
 
+	if (string == 0)
+		return 0;
 	if (string >= h->moved_room) {
 		uint32_t room = h->part.tally.pool.room;
 		uint32_t *moved = realloc(h->moved, room * sizeof(*moved));
@@ -282,22 +286,54 @@ add_account(struct account *to, struct account *from)
 	*from = (struct account){ 0 };
 }
 
-/* Of a tally of reports, in which numbers stand for a key; see dump.h. */
 static int
-add_tally(struct tally *to, struct tally *from, bool reports, struct fault *f)
+move_key(struct hand *h, struct tally_key *k, struct fault *f)
 {
+	if (move_string(h, &k->unit, f) == -1)
+		return -1;
+	for (int b = 0; b < BYS; b++)
+		if (move_string(h, &k->by[b], f) == -1)
+			return -1;
+	return 0;
+}
+
+/* The lock of the dump is held. */
+static int
+give(struct hand *h, struct tally_line *lines, size_t n, struct fault *f)
+{
+	for (size_t i = 0; i < n; i++)
+		if (move_key(h, &lines[i].key, f) == -1)
+			return -1;
+	return tally_add_many(&h->work->dump->tally, lines, n, f);
+}
+
+int
+hand_give(struct hand *h, struct tally_line *lines, size_t n, struct fault *f)
+{
+	int status;
+
+	pthread_mutex_lock(&h->work->sum);
+	status = give(h, lines, n, f);
+	pthread_mutex_unlock(&h->work->sum);
+	return status;
+}
+
+/* Where other tallies have a programme, reports have a set; see dump.h. */
+static int
+merge_reports(struct hand *h, struct fault *f)
+{
+	struct tally *to = &h->work->dump->reports, *from = &h->part.reports;
+
 	for (size_t i = 0; i < from->n; i++) {
 		const struct tally_line *l = &from->lines[i];
 		struct tally_key key;
 
 		if (tally_translate(to, from, &l->key, &key, f) == -1)
 			return -1;
-		if (reports)
-			key.by[0] = l->key.by[0];
+		key.by[0] = l->key.by[0];
 		if (tally_add(to, &key, l->count, l->rows, f) == -1)
 			return -1;
 	}
-	tally_clear(from);
 	return 0;
 }
 
@@ -309,14 +345,16 @@ hand_merge(struct hand *h, struct fault *f)
 	int status;
 
 	pthread_mutex_lock(&h->work->sum);
-	status = add_tally(&d->tally, &h->part.tally, false, f);
+	status = give(h, h->part.tally.lines, h->part.tally.n, f);
 	if (status == 0)
-		status = add_tally(&d->reports, &h->part.reports, true, f);
+		status = merge_reports(h, f);
 	add_account(&d->account, &h->part.account);
 	h->work->witnesses.wide += w->wide;
 	h->work->witnesses.other += w->other;
 	pthread_mutex_unlock(&h->work->sum);
 	*w = (struct witnesses){ 0 };
+	tally_clear(&h->part.tally);
+	tally_clear(&h->part.reports);
 	return status;
 }
 

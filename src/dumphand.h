@@ -55,7 +55,7 @@ int hand_understand(
 /* Adds the part to the dump, and empties it. */
 int hand_merge(struct hand *, struct fault *);
 
-/* A string of the part as one of the dump, whose lock the caller holds. */
-int hand_move(struct hand *, uint32_t string, uint32_t *to, struct fault *);
+/* Adds lines of the part's strings to the dump, and changes their keys. */
+int hand_give(struct hand *, struct tally_line *, size_t n, struct fault *);
 
 #endif

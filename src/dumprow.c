@@ -146,14 +146,15 @@ read_dates(struct reading *r, const struct row *row, struct tally_key *key)
 {
 	struct text year = cell(r, row, FIELD_YEAR);
 	struct text as_of = cell(r, row, FIELD_AS_OF);
+	int first = r->map->layout->year;
 
-	key->year = r->map->layout->year;
-	if (key->year == 0 && year.len == 0 && r->total.units)
+	if (first == 0 && year.len == 0 && r->total.units)
 		r->total.years = true;
-	else if (key->year == 0 && year_parse(year, &key->year) == -1)
+	else if (first == 0 && year_parse(year, &first) == -1)
 		return refuse(r, FIELD_YEAR,
 		    N_("not a year: \"%s\"; write 2019 or 2019-2020学年"),
 		    year);
+	key->year = (int16_t)first;
 	key->as_of = r->map->layout->series.as_of;
 	if (key->as_of == 0)
 		key->as_of = r->options->series.as_of;

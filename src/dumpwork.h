@@ -75,6 +75,10 @@ void work_fail(struct work *, const struct fault *);
 int dump_add(struct dump *, const struct tally_line *, size_t n, int64_t rows,
     struct fault *);
 
+/* Notes so many rows of the report that their lines belong to, if any. */
+int dump_report(struct dump *, const struct tally_line *, size_t n,
+    int64_t rows, struct fault *);
+
 /* A reading of the work's rows whose strings go into POOL. */
 int reading_make(
     struct reading *, const struct work *, struct pool *, struct fault *);

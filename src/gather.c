@@ -7,15 +7,17 @@
 
 /* Which dump each measure of a line of the whole came from first. */
 struct origin {
-	size_t dump[MEASURES];
+	uint32_t dump[MEASURES];
 };
 
 struct gathering {
 	struct tally *whole;
 	struct dump *dumps;
+	size_t n;
 	const struct gather_options *options;
 	struct newest newest;
-	struct origin *origin; /* of each line of the whole */
+	uint64_t *signatures;  /* of the dumps */
+	struct origin *origin; /* of each line of the whole, if of several */
 	size_t room;
 	int findings;
 	bool again; /* a file was found that is not to be counted */
@@ -140,9 +142,9 @@ exclude(struct gathering *g, struct dump *d, struct fault *f)
 
 /* Whether an earlier dump holds the very figures of dump I. */
 static int
-is_again(struct gathering *g, struct dump *dumps, const uint64_t *signatures,
-    size_t i, struct fault *f)
+is_again(struct gathering *g, size_t i, struct fault *f)
 {
+	struct dump *dumps = g->dumps;
 	struct account *a = &dumps[i].account;
 
 	if (a->repeats)
@@ -150,7 +152,7 @@ is_again(struct gathering *g, struct dump *dumps, const uint64_t *signatures,
 	for (size_t k = 0; k < i && dumps[i].tally.n > 0; k++) {
 		int same;
 
-		if (signatures[k] != signatures[i])
+		if (g->signatures[k] != g->signatures[i])
 			continue;
 		same = same_tally(&dumps[k].tally, &dumps[i].tally, f);
 		if (same == -1)
@@ -260,15 +262,16 @@ tell_kept(struct gathering *g, struct dump *d, const struct tally_line *l,
 	warn(g, a->file, f);
 }
 
+/* For the origins of N lines. */
 static int
-make_room(struct gathering *g, struct fault *f)
+make_room(struct gathering *g, size_t n, struct fault *f)
 {
 	size_t room = g->room ? g->room * 2 : 256;
 	struct origin *origin;
 
-	if (g->whole->n < g->room)
+	if (n <= g->room)
 		return 0;
-	while (room <= g->whole->n)
+	while (room < n)
 		room *= 2;
 	if ((origin = realloc(g->origin, room * sizeof(*origin))) == NULL)
 		return fault_memory(f);
@@ -282,18 +285,22 @@ static int
 add_counts(struct gathering *g, size_t i, const struct tally_key *key,
     const int64_t count[MEASURES], int64_t rows, struct fault *f)
 {
-	const struct tally_line *there = tally_find(g->whole, key);
-	size_t at = there ? (size_t)(there - g->whole->lines) : g->whole->n;
+	const struct tally_line *there;
+	size_t at;
 
-	if (make_room(g, f) == -1)
+	if (g->n == 1) /* there is nobody to meet */
+		return tally_add(g->whole, key, count, rows, f);
+	if (make_room(g, g->whole->n + 1, f) == -1)
 		return -1;
+	there = tally_find(g->whole, key);
+	at = there ? (size_t)(there - g->whole->lines) : g->whole->n;
 	for (int m = 0; m < MEASURES; m++) {
-		size_t *first = &g->origin[at].dump[m];
+		uint32_t *first = &g->origin[at].dump[m];
 
 		if (count[m] == COUNT_BLANK)
 			continue;
 		if (there == NULL || there->count[m] == COUNT_BLANK)
-			*first = i;
+			*first = (uint32_t)i;
 		else if (*first != i && meet(g,
 					    &(struct clash){ *first, i, there,
 						key->as_of != 0 },
@@ -398,40 +405,110 @@ empty(struct tally *t)
 	memcpy(t->by, by, sizeof(by));
 }
 
+static bool
+has_dates(const struct tally *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->lines[i].key.as_of != 0)
+			return true;
+	return false;
+}
+
+static int
+note_all(struct gathering *g, struct fault *f)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		const struct tally *t = &g->dumps[i].tally;
+
+		for (size_t k = 0; is_counted(&g->dumps[i]) && k < t->n; k++) {
+			const struct tally_line *l = &t->lines[k];
+
+			if (l->key.as_of != 0 && !is_late(g, l->key.as_of) &&
+			    newest_note(&g->newest, t, l, f) == -1)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* Once its lines are in the whole: nothing asks for those of dump I again. */
+static bool
+is_done_with(const struct gathering *g, size_t i)
+{
+	if (g->n > 1 && g->options->keep_going)
+		return false; /* a file found wrong makes all begin again */
+	for (size_t k = i + 1; k < g->n; k++)
+		if (g->signatures[k] == g->signatures[i])
+			return false;
+	return true;
+}
+
+/*
+ * Of a tally without dates every line counts as it stands, so that the first
+ * one becomes the whole without a copy.
+ */
+static bool
+can_move(const struct gathering *g, size_t i)
+{
+	const struct tally *t = &g->dumps[i].tally;
+
+	return g->whole->n == 0 && is_done_with(g, i) && !has_dates(t) &&
+	       memcmp(t->by, g->whole->by, sizeof(t->by)) == 0;
+}
+
+static int
+move(struct gathering *g, size_t i, struct fault *f)
+{
+	struct tally *t = &g->dumps[i].tally;
+
+	if (g->n > 1 && make_room(g, t->n, f) == -1)
+		return -1;
+	for (size_t k = 0; g->n > 1 && k < t->n; k++)
+		for (int m = 0; m < MEASURES; m++)
+			g->origin[k].dump[m] = (uint32_t)i;
+	tally_free(g->whole);
+	*g->whole = *t;
+	*t = (struct tally){ 0 };
+	return 0;
+}
+
+static int
+add_dump(struct gathering *g, size_t i, struct fault *f)
+{
+	const struct tally *t = &g->dumps[i].tally;
+
+	if (can_move(g, i))
+		return move(g, i, f);
+	for (size_t k = 0; k < t->n; k++)
+		if (add_line(g, i, &t->lines[k], f) == -1)
+			return -1;
+	if (is_done_with(g, i))
+		tally_free(&g->dumps[i].tally);
+	return 0;
+}
+
 /* The lines of all files that count, each file once. */
 static int
-add_all(
-    struct gathering *g, size_t n, const uint64_t *signatures, struct fault *f)
+add_all(struct gathering *g, struct fault *f)
 {
 	g->again = false;
 	empty(g->whole);
 	newest_free(&g->newest);
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 0; k < g->dumps[i].tally.n; k++) {
-			const struct tally_line *l =
-			    &g->dumps[i].tally.lines[k];
-
-			if (is_counted(&g->dumps[i]) && l->key.as_of != 0 &&
-			    !is_late(g, l->key.as_of) &&
-			    newest_note(&g->newest, &g->dumps[i].tally, l, f) ==
-				-1)
-				return -1;
-		}
-	for (size_t i = 0; i < n; i++) {
+	if (note_all(g, f) == -1)
+		return -1;
+	for (size_t i = 0; i < g->n; i++) {
 		int again;
 
 		if (!is_counted(&g->dumps[i]))
 			continue;
-		again = is_again(g, g->dumps, signatures, i, f);
+		again = is_again(g, i, f);
 		if (again == -1)
 			return -1;
 		/* one found wrong here still shows which others are */
-		for (size_t k = 0; !again && k < g->dumps[i].tally.n; k++)
-			if (add_line(g, i, &g->dumps[i].tally.lines[k], f) ==
-			    -1)
-				return -1;
+		if (!again && add_dump(g, i, f) == -1)
+			return -1;
 	}
-	return g->again ? 0 : check_views(g, f);
+	return g->again || g->n == 1 ? 0 : check_views(g, f);
 }
 
 /* A header and nothing behind it is perhaps a form that nobody filled in. */
@@ -449,14 +526,14 @@ tell_empty(struct gathering *g, struct dump *d)
 }
 
 static int
-settle(struct gathering *g, struct dump *dumps, size_t n, struct fault *f)
+settle(struct gathering *g, struct fault *f)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (is_counted(&dumps[i]) && !dumps[i].account.repeats &&
-		    settle_account(g, &dumps[i], f) == -1)
+	for (struct dump *d = g->dumps; d < g->dumps + g->n; d++) {
+		if (is_counted(d) && !d->account.repeats &&
+		    settle_account(g, d, f) == -1)
 			return -1;
-		tell_empty(g, &dumps[i]);
-		if (account_check(&dumps[i].account, f) == -1)
+		tell_empty(g, d);
+		if (account_check(&d->account, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -467,23 +544,24 @@ gather(struct tally *whole, struct dump *dumps, size_t n,
     const struct gather_options *options, struct fault *f)
 {
 	struct gathering g = {
-		.whole = whole, .dumps = dumps, .options = options
+		.whole = whole, .dumps = dumps, .n = n, .options = options
 	};
-	uint64_t *signatures = calloc(n + 1, sizeof(*signatures));
 	int status;
 
-	if (signatures == NULL)
+	if ((g.signatures = calloc(n + 1, sizeof(*g.signatures))) == NULL)
 		return fault_memory(f);
-	for (size_t i = 0; i < n; i++)
-		signatures[i] = signature(&dumps[i].tally);
+	for (size_t i = 0; n > 1 && i < n; i++)
+		g.signatures[i] = signature(&dumps[i].tally);
 	do
-		status = add_all(&g, n, signatures, f);
+		status = add_all(&g, f);
 	while (status == 0 && g.again);
+	free(g.origin);
 	if (status == 0)
-		status = settle(&g, dumps, n, f);
+		status = tally_check(whole, f);
+	if (status == 0)
+		status = settle(&g, f);
 	tally_sort(whole);
 	newest_free(&g.newest);
-	free(g.origin);
-	free(signatures);
+	free(g.signatures);
 	return status == -1 ? -1 : g.findings;
 }

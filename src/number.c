@@ -80,9 +80,33 @@ count_add(int64_t *a, int64_t b)
 {
 	if (b == COUNT_BLANK)
 		return 0;
+	if (*a == COUNT_OVER || b == COUNT_OVER)
+		return -1;
 	if (*a == COUNT_BLANK)
 		*a = 0;
 	return __builtin_add_overflow(*a, b, a) ? -1 : 0;
+}
+
+void
+count_sum(int64_t *a, int64_t b)
+{
+	if (count_add(a, b) == -1)
+		*a = COUNT_OVER;
+}
+
+size_t
+int_format(char to[INT_SIZE], int64_t n)
+{
+	uint64_t left = n < 0 ? -(uint64_t)n : (uint64_t)n;
+	size_t size = n < 0 ? 2 : 1;
+
+	for (uint64_t more = left; more >= 10; more /= 10)
+		size++;
+	to[0] = '-';
+	to[size] = '\0';
+	for (size_t at = size; at > (n < 0); left /= 10)
+		to[--at] = (char)('0' + left % 10);
+	return size;
 }
 
 static bool
@@ -206,10 +230,16 @@ date_parse(struct text t, int *date)
 char *
 date_format(char to[DATE_SIZE], int date)
 {
-	to[0] = '\0';
-	if (date != 0)
-		snprintf(to, DATE_SIZE, "%04d-%02d-%02d", date / 10000 % 10000,
-		    date / 100 % 100, date % 100);
+	static const char shape[] = "yyyy-mm-dd";
+	size_t at = date == 0 ? 0 : sizeof(shape) - 1;
+
+	for (to[at] = '\0'; at-- > 0;) {
+		to[at] = shape[at];
+		if (shape[at] == '-')
+			continue;
+		to[at] = (char)('0' + date % 10);
+		date /= 10;
+	}
 	return to;
 }
 

@@ -3,24 +3,60 @@
 #include <stdlib.h>
 #include <string.h>
 
+__extension__ typedef unsigned __int128 uint128;
+
+/* Every bit of H to every bit: the two halves of a product, folded. */
+static uint64_t
+mix(uint64_t h)
+{
+	uint128 p = (uint128)h * UINT64_C(0x9e3779b97f4a7c15);
+
+	return (uint64_t)p ^ (uint64_t)(p >> 64);
+}
+
+/* The last 1 to 7 bytes as a number, without a loop. */
+static uint64_t
+tail(const unsigned char *s, size_t n)
+{
+	uint32_t first, last;
+
+	if (n < 4)
+		return (uint64_t)s[0] << 16 | (uint64_t)s[n / 2] << 8 |
+		       s[n - 1];
+	memcpy(&first, s, sizeof(first));
+	memcpy(&last, s + n - sizeof(last), sizeof(last));
+	return (uint64_t)first << 32 | last;
+}
+
 uint64_t
 pool_hash(const void *bytes, size_t n)
 {
 	const unsigned char *s = bytes;
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	uint64_t h = mix(n + UINT64_C(0xd6e8feb86659fd93)), word;
 
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ s[i]) * UINT64_C(0x100000001b3);
-	return h ^ h >> 29;
+	for (; n >= sizeof(word); s += sizeof(word), n -= sizeof(word)) {
+		memcpy(&word, s, sizeof(word));
+		h = mix(h ^ word);
+	}
+	return n == 0 ? mix(h) : mix(mix(h ^ tail(s, n)));
 }
 
+/*
+ * A slot holds the number of its string in the bits of the mask and a piece of
+ * the hash in those above, so that a slot of another string is nearly always
+ * told without looking at the string.  0 is free.
+ */
 static uint32_t *
-slot_of(const struct pool *p, struct text t)
+slot_of(struct pool *p, struct text t, uint32_t *piece)
 {
-	uint32_t at = (uint32_t)pool_hash(t.s, t.len) & p->mask;
+	uint64_t hash = pool_hash(t.s, t.len);
+	uint32_t at = (uint32_t)(hash >> 32) & p->mask;
 
-	while (p->slots[at] != 0 && !text_is(t, p->strings[p->slots[at]]))
-		at = (at + 1) & p->mask;
+	*piece = (uint32_t)hash & ~p->mask;
+	for (; p->slots[at] != 0; at = (at + 1) & p->mask)
+		if ((p->slots[at] & ~p->mask) == *piece &&
+		    text_is(t, p->strings[p->slots[at] & p->mask]))
+			break;
 	return &p->slots[at];
 }
 
@@ -45,16 +81,19 @@ grow(struct pool *p)
 		p->strings[0] = NULL; /* the empty string */
 		p->n = 1;
 	}
-	for (uint32_t i = 1; i < p->n; i++)
-		*slot_of(p,
-		    (struct text){ p->strings[i], strlen(p->strings[i]) }) = i;
+	for (uint32_t i = 1; i < p->n; i++) {
+		struct text t = { p->strings[i], strlen(p->strings[i]) };
+		uint32_t piece, *slot = slot_of(p, t, &piece);
+
+		*slot = piece | i;
+	}
 	return 0;
 }
 
 uint32_t
 pool_add(struct pool *p, struct text t, struct fault *f)
 {
-	uint32_t *slot;
+	uint32_t *slot, piece;
 
 	if (t.len == 0)
 		return 0;
@@ -62,14 +101,14 @@ pool_add(struct pool *p, struct text t, struct fault *f)
 		fault_memory(f);
 		return POOL_FULL;
 	}
-	slot = slot_of(p, t);
+	slot = slot_of(p, t, &piece);
 	if (*slot != 0)
-		return *slot;
+		return *slot & p->mask;
 	if ((p->strings[p->n] = strndup(t.s, t.len)) == NULL) {
 		fault_memory(f);
 		return POOL_FULL;
 	}
-	*slot = p->n;
+	*slot = piece | p->n;
 	return p->n++;
 }
 

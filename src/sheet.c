@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What CSV waits for before it goes to the stream. */
+enum { BUFFER = 1 << 16 };
+
 struct sheet {
 	FILE *fp;
 	enum sheet_format format;
@@ -14,6 +17,11 @@ struct sheet {
 	bool no_memory;
 	char **cells; /* pretty: all of them, row by row */
 	size_t filled, room;
+	char *buffer; /* CSV: what is to go out, and the row before it */
+	size_t used, size;
+	size_t sent;        /* of these bytes */
+	size_t row, before; /* where the present row and the last one begin */
+	size_t *ends;       /* of the cells of a row, from its beginning on */
 };
 
 /* The columns of all our tables. */
@@ -124,21 +132,126 @@ sheet_format_parse(const char *s, enum sheet_format *format)
 	return -1;
 }
 
+/* Bytes for whose sake a CSV field is quoted. */
+static const bool quoting[256] = {
+	[','] = true, ['"'] = true, ['\r'] = true, ['\n'] = true
+};
+
+/* Blanks at the ends are quoted to survive trimming. */
+static bool
+wants_quotes(const char *s, size_t *length)
+{
+	bool wants = *s == ' ';
+	size_t n = 0;
+
+	for (; s[n] != '\0'; n++)
+		wants |= quoting[(unsigned char)s[n]];
+	*length = n;
+	return wants || (n > 0 && s[n - 1] == ' ');
+}
+
+/* S in quotes; the end of it. */
+static char *
+quote(char *to, const char *s)
+{
+	*to++ = '"';
+	for (; *s != '\0'; s++) {
+		if (*s == '"')
+			*to++ = '"';
+		*to++ = *s;
+	}
+	*to++ = '"';
+	return to;
+}
+
 void
 sheet_csv_field(FILE *fp, const char *s)
 {
-	if (s[strcspn(s, ",\"\r\n")] == '\0' && *s != ' ' &&
-	    (*s == '\0' || s[strlen(s) - 1] != ' ')) {
-		fputs(s, fp);
-		return;
-	}
-	putc('"', fp);
+	size_t n;
+	bool quoted = wants_quotes(s, &n);
+
+	if (quoted)
+		putc('"', fp);
 	for (; *s != '\0'; s++) {
 		if (*s == '"')
 			putc('"', fp);
 		putc(*s, fp);
 	}
-	putc('"', fp);
+	if (quoted)
+		putc('"', fp);
+}
+
+/* The last row stays, for sheet_again(). */
+static void
+csv_flush(struct sheet *s)
+{
+	size_t gone = s->before;
+
+	fwrite(s->buffer + s->sent, 1, s->used - s->sent, s->fp);
+	memmove(s->buffer, s->buffer + gone, s->used - gone);
+	s->used -= gone;
+	s->row -= gone;
+	s->before = 0;
+	s->sent = s->used;
+}
+
+/* Where N bytes more may be written; NULL out of memory. */
+static char *
+csv_room(struct sheet *s, size_t n)
+{
+	char *buffer;
+
+	if (s->size - s->used >= n)
+		return s->buffer + s->used;
+	csv_flush(s);
+	if (s->size - s->used < n) {
+		if ((buffer = realloc(s->buffer, s->used + n)) == NULL) {
+			s->no_memory = true;
+			return NULL;
+		}
+		s->buffer = buffer;
+		s->size = s->used + n;
+	}
+	return s->buffer + s->used;
+}
+
+static void
+csv_cell(struct sheet *s, const char *text)
+{
+	size_t n;
+	bool quoted = wants_quotes(text, &n);
+	/* a comma before, quotes, a newline behind */
+	char *to = csv_room(s, (quoted ? 2 * n : n) + 4);
+
+	if (to == NULL)
+		return;
+	if (s->at > 0)
+		*to++ = ',';
+	to = quoted ? quote(to, text) : (char *)mempcpy(to, text, n);
+	s->ends[s->at++] = (size_t)(to - s->buffer) - s->row;
+	if (s->at == s->n)
+		*to++ = '\n';
+	s->used = (size_t)(to - s->buffer);
+	if (s->at == s->n) {
+		s->at = 0;
+		s->rows++;
+		s->before = s->row;
+		s->row = s->used;
+	}
+}
+
+bool
+sheet_again(struct sheet *s, size_t n)
+{
+	char *to;
+
+	if (s->format != SHEET_CSV || s->rows == 0 || s->at > 0 || n == 0 ||
+	    n >= s->n || (to = csv_room(s, s->ends[n - 1])) == NULL)
+		return false;
+	memcpy(to, s->buffer + s->before, s->ends[n - 1]);
+	s->used += s->ends[n - 1];
+	s->at = n;
+	return true;
 }
 
 static void
@@ -183,11 +296,19 @@ sheet_open(FILE *fp, enum sheet_format format, bool header_zh,
 	while (columns[s->n] != NULL)
 		s->n++;
 	if (format == SHEET_CSV) {
-		for (size_t i = 0; i < s->n; i++) {
-			fputs(i ? "," : "", fp);
-			sheet_csv_field(fp, header(s, i));
+		s->buffer = malloc(BUFFER);
+		s->ends = calloc(s->n, sizeof(*s->ends));
+		if (s->buffer == NULL || s->ends == NULL) {
+			free(s->buffer);
+			free(s->ends);
+			free(s);
+			fault_memory(f);
+			return NULL;
 		}
-		putc('\n', fp);
+		s->size = BUFFER;
+		for (size_t i = 0; i < s->n; i++)
+			csv_cell(s, header(s, i));
+		s->rows = 0;
 	} else if (format == SHEET_MD) {
 		for (size_t i = 0; i < s->n; i++) {
 			fputs(i ? " | " : "| ", fp);
@@ -231,12 +352,8 @@ cell(struct sheet *s, const char *text, bool bare)
 
 	switch (s->format) {
 	case SHEET_CSV:
-		if (s->at > 0)
-			putc(',', s->fp);
-		sheet_csv_field(s->fp, text);
-		if (last)
-			putc('\n', s->fp);
-		break;
+		csv_cell(s, text);
+		return;
 	case SHEET_MD:
 		fputs(s->at ? " | " : "| ", s->fp);
 		md_field(s->fp, text);
@@ -279,9 +396,9 @@ sheet_text(struct sheet *s, const char *text)
 void
 sheet_int(struct sheet *s, int64_t n)
 {
-	char buffer[32];
+	char buffer[INT_SIZE];
 
-	snprintf(buffer, sizeof(buffer), "%lld", (long long)n);
+	int_format(buffer, n);
 	cell(s, buffer, true);
 }
 
@@ -414,12 +531,16 @@ sheet_close(struct sheet *s, struct fault *f)
 		return 0;
 	if (s->format == SHEET_JSON)
 		fputs(s->rows ? "\n]\n" : "]\n", s->fp);
-	if (s->format == SHEET_PRETTY &&
-	    (s->no_memory || print_pretty(s) == -1))
+	if (s->format == SHEET_CSV)
+		csv_flush(s);
+	if (s->no_memory ||
+	    (s->format == SHEET_PRETTY && print_pretty(s) == -1))
 		status = fault_memory(f);
 	for (size_t i = 0; i < s->filled; i++)
 		free(s->cells[i]);
 	free(s->cells);
+	free(s->buffer);
+	free(s->ends);
 	free(s);
 	return status;
 }

@@ -93,98 +93,214 @@ by_parse(const char *text, bool by[BYS], struct fault *f)
 	}
 }
 
-static size_t
-slot_of(const struct tally *t, const struct tally_key *key)
-{
-	size_t at = pool_hash(key, sizeof(*key)) & t->mask;
+/* Keys are compared as bytes: nothing may stand between their fields. */
+_Static_assert(sizeof(struct tally_key) == sizeof(int) + sizeof(int16_t) +
+					       SERIES_PARTS + 2 +
+					       (1 + BYS) * sizeof(uint32_t),
+    "struct tally_key has no padding");
+_Static_assert(sizeof(struct tally_line) == 64, "a line of the cache");
 
-	while (t->slots[at] != 0 &&
-	       memcmp(&t->lines[t->slots[at] - 1].key, key, sizeof(*key)) != 0)
-		at = (at + 1) & t->mask;
-	return at;
+/* Lines for whose slots add_many() asks at once, before it needs them. */
+enum { BATCH = 32 };
+
+static uint64_t
+hash_of(const struct tally_key *key)
+{
+	return pool_hash(key, sizeof(*key));
 }
 
-static int
-grow(struct tally *t)
+/* Where to look first. */
+static uint32_t
+place_of(const struct tally *t, uint64_t hash)
 {
-	size_t room = t->room ? t->room * 2 : 64;
-	struct tally_line *lines = realloc(t->lines, room * sizeof(*lines));
-	uint32_t *slots = calloc(room * 2, sizeof(*slots));
+	return (uint32_t)(hash >> 32) & t->mask;
+}
 
-	if (lines != NULL)
-		t->lines = lines;
-	if (lines == NULL || slots == NULL) {
-		free(slots);
+/*
+ * A slot holds the number of its line plus 1 in the bits of the mask, and a
+ * piece of the hash in those above: the slot of another key is nearly always
+ * told without fetching the line.  0 is free.
+ */
+static uint32_t *
+slot_of(const struct tally *t, const struct tally_key *key, uint64_t hash)
+{
+	uint32_t piece = (uint32_t)hash & ~t->mask;
+	uint32_t at = place_of(t, hash), slot;
+
+	for (; (slot = t->slots[at]) != 0; at = (at + 1) & t->mask)
+		if ((slot & ~t->mask) == piece &&
+		    memcmp(&t->lines[(slot & t->mask) - 1].key, key,
+			sizeof(*key)) == 0)
+			break;
+	return &t->slots[at];
+}
+
+/* Slots for N lines, a quarter of them free at least; lines go in anew. */
+static int
+make_slots(struct tally *t, size_t n)
+{
+	size_t room = t->slots == NULL ? 128 : (size_t)t->mask + 1;
+	uint32_t *slots;
+
+	while (room / 4 * 3 < n)
+		room *= 2;
+	if (room > UINT32_MAX || (slots = calloc(room, sizeof(*slots))) == NULL)
 		return -1;
-	}
 	free(t->slots);
 	t->slots = slots;
-	t->room = room;
-	t->mask = room * 2 - 1;
-	for (size_t i = 0; i < t->n; i++)
-		slots[slot_of(t, &t->lines[i].key)] = (uint32_t)i + 1;
+	t->mask = (uint32_t)(room - 1);
+	for (size_t i = 0; i < t->n; i++) {
+		uint64_t hash = hash_of(&t->lines[i].key);
+		uint32_t at = place_of(t, hash);
+
+		while (slots[at] != 0)
+			at = (at + 1) & t->mask;
+		slots[at] = ((uint32_t)hash & ~t->mask) | (uint32_t)(i + 1);
+	}
 	return 0;
 }
 
-/* Keys are compared as bytes: nothing may stand between their fields. */
-_Static_assert(sizeof(struct tally_key) == 2 * sizeof(int) + SERIES_PARTS + 2 +
-					       2 + (1 + BYS) * sizeof(uint32_t),
-    "struct tally_key has only the padding that tally_add() clears");
-
-static struct tally_key
-clean(const struct tally_key *key)
+/*
+ * Room for N lines more.  The lines grow by realloc(), which moves large arrays
+ * without copying them, and what is not filled yet is not touched.
+ */
+static int
+reserve(struct tally *t, size_t n)
 {
-	struct tally_key k;
+	struct tally_line *lines;
+	size_t room = t->room ? t->room : 64;
 
-	memset(&k, 0, sizeof(k));
-	k.year = key->year;
-	k.as_of = key->as_of;
-	memcpy(k.part, key->part, sizeof(k.part));
-	k.orientation = key->orientation;
-	k.student_type = key->student_type;
-	k.unit = key->unit;
-	memcpy(k.by, key->by, sizeof(k.by));
-	return k;
+	n += t->n;
+	if ((t->slots == NULL || n > ((size_t)t->mask + 1) / 4 * 3) &&
+	    make_slots(t, n) == -1)
+		return -1;
+	if (n <= t->room)
+		return 0;
+	while (room < n)
+		room *= 2;
+	if ((lines = realloc(t->lines, room * sizeof(*lines))) == NULL)
+		return -1;
+	t->lines = lines;
+	t->room = room;
+	return 0;
 }
 
 const struct tally_line *
 tally_find(const struct tally *t, const struct tally_key *key)
 {
-	struct tally_key k = clean(key);
-	size_t at;
+	uint32_t slot;
+	size_t low = 0, high = t->n;
 
-	if (t->n == 0)
-		return NULL;
-	at = slot_of(t, &k);
-	return t->slots[at] == 0 ? NULL : &t->lines[t->slots[at] - 1];
+	if (t->slots != NULL) {
+		slot = *slot_of(t, key, hash_of(key));
+		return slot == 0 ? NULL : &t->lines[(slot & t->mask) - 1];
+	}
+	while (low < high) { /* no slots: sorted */
+		size_t mid = low + (high - low) / 2;
+		int order = tally_compare(t, key, &t->lines[mid].key);
+
+		if (order == 0)
+			return &t->lines[mid];
+		if (order < 0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return NULL;
+}
+
+/* There is room for it. */
+static void
+add(struct tally *t, const struct tally_key *key, uint64_t hash,
+    const int64_t count[MEASURES], int64_t rows)
+{
+	uint32_t *slot = slot_of(t, key, hash);
+	struct tally_line *line;
+
+	if (*slot == 0) {
+		line = &t->lines[t->n++];
+		*slot = ((uint32_t)hash & ~t->mask) | (uint32_t)t->n;
+		*line = (struct tally_line){ .key = *key, .rows = rows };
+		memcpy(line->count, count, sizeof(line->count));
+		return;
+	}
+	line = &t->lines[(*slot & t->mask) - 1];
+	for (int m = 0; m < MEASURES; m++)
+		count_sum(&line->count[m], count[m]);
+	count_sum(&line->rows, rows);
 }
 
 int
 tally_add(struct tally *t, const struct tally_key *key,
     const int64_t count[MEASURES], int64_t rows, struct fault *f)
 {
-	struct tally_key k = clean(key);
-	struct tally_line *line;
-	size_t at;
-
-	if (t->n == t->room && (t->n >= UINT32_MAX / 2 || grow(t) == -1))
+	if (reserve(t, 1) == -1)
 		return fault_memory(f);
-	at = slot_of(t, &k);
-	if (t->slots[at] == 0) {
-		t->lines[t->n] = (struct tally_line){ .key = k };
-		for (int m = 0; m < MEASURES; m++)
-			t->lines[t->n].count[m] = COUNT_BLANK;
-		t->slots[at] = (uint32_t)++t->n;
+	add(t, key, hash_of(key), count, rows);
+	return 0;
+}
+
+/* Each line is fetched while the ones before it are added. */
+static void
+add_batch(struct tally *t, const struct tally_line *lines, size_t n)
+{
+	uint64_t hash[BATCH];
+
+	for (size_t i = 0; i < n; i++) {
+		hash[i] = hash_of(&lines[i].key);
+		__builtin_prefetch(&t->slots[place_of(t, hash[i])]);
 	}
-	line = &t->lines[t->slots[at] - 1];
+	for (size_t i = 0; i < n; i++) {
+		uint32_t slot = t->slots[place_of(t, hash[i])] & t->mask;
+
+		if (slot != 0)
+			__builtin_prefetch(&t->lines[slot - 1], 1);
+	}
+	for (size_t i = 0; i < n; i++)
+		add(t, &lines[i].key, hash[i], lines[i].count, lines[i].rows);
+}
+
+int
+tally_add_many(
+    struct tally *t, const struct tally_line *lines, size_t n, struct fault *f)
+{
+	for (size_t done = 0; done < n;) {
+		size_t some = n - done < BATCH ? n - done : BATCH;
+
+		if (reserve(t, some) == -1)
+			return fault_memory(f);
+		add_batch(t, lines + done, some);
+		done += some;
+	}
+	return 0;
+}
+
+static bool
+is_over(const struct tally_line *l)
+{
 	for (int m = 0; m < MEASURES; m++)
-		if (count_add(&line->count[m], count[m]) == -1)
+		if (l->count[m] == COUNT_OVER)
+			return true;
+	return l->rows == COUNT_OVER;
+}
+
+int
+tally_check(const struct tally *t, struct fault *f)
+{
+	const struct tally_line *first = NULL;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (is_over(&t->lines[i]) &&
+		    (first == NULL ||
+			tally_compare(t, &t->lines[i].key, &first->key) < 0))
+			first = &t->lines[i];
+	for (int m = 0; first != NULL && m < MEASURES; m++)
+		if (first->count[m] == COUNT_OVER)
 			return fault_set(f, EX_DATAERR,
 			    "the %s of unit %s in %d pass 64 bits",
-			    measure_names[m], tally_unit(t, line), k.year);
-	if (__builtin_add_overflow(line->rows, rows, &line->rows))
-		return fault_set(f, EX_DATAERR, "too many rows");
-	return 0;
+			    measure_names[m], tally_unit(t, first),
+			    first->key.year);
+	return first ? fault_set(f, EX_DATAERR, "too many rows") : 0;
 }
 
 static int
@@ -219,12 +335,10 @@ tally_unit(const struct tally *t, const struct tally_line *line)
 	return pool_string(&t->pool, line->key.unit);
 }
 
-static int
-compare(const void *a, const void *b, void *tally)
+int
+tally_compare(
+    const struct tally *t, const struct tally_key *x, const struct tally_key *y)
 {
-	const struct tally_key *x = &((const struct tally_line *)a)->key;
-	const struct tally_key *y = &((const struct tally_line *)b)->key;
-	const struct pool *pool = &((struct tally *)tally)->pool;
 	int order;
 
 	if (x->year != y->year)
@@ -233,7 +347,8 @@ compare(const void *a, const void *b, void *tally)
 		return x->as_of < y->as_of ? -1 : 1;
 	if ((order = memcmp(x->part, y->part, SERIES_BASIS)) != 0)
 		return order; /* stage and place */
-	order = strcmp(pool_string(pool, x->unit), pool_string(pool, y->unit));
+	order = strcmp(
+	    pool_string(&t->pool, x->unit), pool_string(&t->pool, y->unit));
 	if (order != 0)
 		return order;
 	if (x->orientation != y->orientation)
@@ -243,21 +358,10 @@ compare(const void *a, const void *b, void *tally)
 	if ((order = memcmp(x->part, y->part, SERIES_PARTS)) != 0)
 		return order;
 	for (int i = 0; i < BYS; i++)
-		if ((order = strcmp(pool_string(pool, x->by[i]),
-			 pool_string(pool, y->by[i]))) != 0)
+		if ((order = strcmp(pool_string(&t->pool, x->by[i]),
+			 pool_string(&t->pool, y->by[i]))) != 0)
 			return order;
 	return 0;
-}
-
-void
-tally_sort(struct tally *t)
-{
-	if (t->n == 0)
-		return;
-	qsort_r(t->lines, t->n, sizeof(*t->lines), compare, t);
-	memset(t->slots, 0, (t->mask + 1) * sizeof(*t->slots));
-	for (size_t i = 0; i < t->n; i++)
-		t->slots[slot_of(t, &t->lines[i].key)] = (uint32_t)i + 1;
 }
 
 void
@@ -265,7 +369,7 @@ tally_clear(struct tally *t)
 {
 	t->n = 0;
 	if (t->slots != NULL)
-		memset(t->slots, 0, (t->mask + 1) * sizeof(*t->slots));
+		memset(t->slots, 0, ((size_t)t->mask + 1) * sizeof(*t->slots));
 }
 
 void

@@ -102,10 +102,12 @@ tally_row(struct tally *tally, const struct table *t, struct tally_line *line,
 {
 	struct tally_key *k = &line->key;
 	struct text unit = cell(t, "unit");
+	int year;
 
 	*line = (struct tally_line){ 0 };
-	if (year_parse(cell(t, "year"), &k->year) == -1)
+	if (year_parse(cell(t, "year"), &year) == -1)
 		return bad(t, "year", f);
+	k->year = (int16_t)year;
 	if (unit.len == 0)
 		return bad(t, "unit", f);
 	if (orientation_parse(cell(t, "orientation"), &k->orientation) == -1 ||
@@ -148,10 +150,45 @@ tally_load(struct tally *tally, const char *path, struct fault *f)
 			more = -1;
 			break;
 		}
+	if (more == 0 && (more = tally_check(tally, f)) == -1)
+		fault_place(f, "%s", table_name(t));
 	tally_sort(tally);
 out:
 	table_close(t);
 	return more;
+}
+
+static void
+write_key(const struct tally *t, const struct tally_key *k, struct sheet *s)
+{
+	sheet_int(s, k->year);
+	sheet_date(s, k->as_of);
+	for (int p = SERIES_STAGE; p <= SERIES_PLACE; p++)
+		sheet_text(
+		    s, series_value_name((enum series_part)p, k->part[p]));
+	sheet_text(s, pool_string(&t->pool, k->unit));
+	sheet_text(s, orientation_name(k->orientation));
+	sheet_text(s, student_type_name(k->student_type));
+	for (int p = SERIES_BASIS; p <= SERIES_SCOPE; p++)
+		sheet_text(
+		    s, series_value_name((enum series_part)p, k->part[p]));
+}
+
+/* With many keys asked for, most lines begin as the LAST one did. */
+static void
+write_line(const struct tally *t, const struct tally_line *l,
+    const struct tally_line *last, struct sheet *s)
+{
+	if (last == NULL ||
+	    memcmp(&l->key, &last->key, offsetof(struct tally_key, by)) != 0 ||
+	    !sheet_again(s, BEFORE))
+		write_key(t, &l->key, s);
+	for (int b = 0; b < BYS; b++)
+		if (t->by[b])
+			sheet_text(s, pool_string(&t->pool, l->key.by[b]));
+	for (int m = 0; m < MEASURES; m++)
+		sheet_count(s, l->count[m]);
+	sheet_int(s, l->rows);
 }
 
 int
@@ -172,27 +209,7 @@ tally_write(const struct tally *t, FILE *fp, enum sheet_format format,
 	columns[n] = NULL;
 	if ((s = sheet_open(fp, format, header_zh, columns, f)) == NULL)
 		return -1;
-	for (size_t i = 0; i < t->n; i++) {
-		const struct tally_line *l = &t->lines[i];
-		const struct tally_key *k = &l->key;
-
-		sheet_int(s, k->year);
-		sheet_date(s, k->as_of);
-		for (int p = SERIES_STAGE; p <= SERIES_PLACE; p++)
-			sheet_text(s,
-			    series_value_name((enum series_part)p, k->part[p]));
-		sheet_text(s, tally_unit(t, l));
-		sheet_text(s, orientation_name(k->orientation));
-		sheet_text(s, student_type_name(k->student_type));
-		for (int p = SERIES_BASIS; p <= SERIES_SCOPE; p++)
-			sheet_text(s,
-			    series_value_name((enum series_part)p, k->part[p]));
-		for (int b = 0; b < BYS; b++)
-			if (t->by[b])
-				sheet_text(s, pool_string(&t->pool, k->by[b]));
-		for (int m = 0; m < MEASURES; m++)
-			sheet_count(s, l->count[m]);
-		sheet_int(s, l->rows);
-	}
+	for (size_t i = 0; i < t->n; i++)
+		write_line(t, &t->lines[i], i ? &t->lines[i - 1] : NULL, s);
 	return sheet_close(s, f);
 }

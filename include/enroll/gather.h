@@ -26,7 +26,8 @@ struct gather_options {
 
 /*
  * Adds N dumps into WHOLE, an empty tally with its keys set, and sorts it.
- * Moves rows in their accounts to superseded and left_out.  Returns the number
+ * Moves rows in their accounts to superseded and left_out.  Their tallies are
+ * used up: moved or freed as soon as nothing asks for them.  Returns the number
  * of findings, or -1 and a fault.
  */
 int gather(struct tally *whole, struct dump *, size_t n,

@@ -18,6 +18,8 @@ __extension__ typedef __int128
 
 /* A count that nobody reported.  Never 0, never added. */
 #define COUNT_BLANK INT64_C(-1)
+/* A sum that has passed 64 bits, and stays so whatever is added. */
+#define COUNT_OVER INT64_MIN
 #define COUNT_MOST INT64_C(1000000000000) /* 10^12 persons in one cell */
 
 /* 0|[1-9][0-9]*, at most COUNT_MOST.  0, or -1. */
@@ -33,8 +35,18 @@ int sum_parse(struct text, int64_t *sum);
 int count_parse_scaled(struct text, int64_t scale, int64_t *count);
 
 /* A plus B where either may be COUNT_BLANK: blank only when both are.  -1 on
- * overflow. */
+ * overflow, or when either is COUNT_OVER. */
 int count_add(int64_t *a, int64_t b);
+
+/*
+ * The same where overflow makes A COUNT_OVER: of counts, none below 0, the sum
+ * is the same in whatever order they are added.
+ */
+void count_sum(int64_t *a, int64_t b);
+
+/* N in decimal; the number of its characters, without the NUL. */
+enum { INT_SIZE = 21 };
+size_t int_format(char to[INT_SIZE], int64_t n);
 
 /* 2019, 2019年, 2019学年, 2019-2020学年, 2019/20: the year it begins in. */
 int year_parse(struct text, int *year);

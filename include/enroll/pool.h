@@ -13,7 +13,7 @@
 struct pool {
 	char **strings; /* strings[0] is "" */
 	uint32_t n, room;
-	uint32_t *slots; /* open addressing; 0 is free */
+	uint32_t *slots; /* open addressing; see slot_of() */
 	uint32_t mask;
 };
 
@@ -27,7 +27,10 @@ const char *pool_string(const struct pool *, uint32_t);
 
 void pool_free(struct pool *);
 
-/* FNV-1a, for tables like this one. */
+/*
+ * For tables like this one: 64 bits, the high ones as good as the low ones.
+ * Another machine may give another number, so nothing written may depend on it.
+ */
 uint64_t pool_hash(const void *, size_t);
 
 #endif

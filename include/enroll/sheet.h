@@ -1,8 +1,8 @@
 /*
  * A table going out: the same rows as CSV, aligned for a reader, Markdown or
- * JSON.  CSV, Markdown and JSON go out as the cells come; pretty waits for
- * the end, because it hides the columns that do not vary and prints those
- * once, above: [year=2022, stage=annual].
+ * JSON.  CSV goes out by the buffer, Markdown and JSON as the cells come;
+ * pretty waits for the end, because it hides the columns that do not vary and
+ * prints those once, above: [year=2022, stage=annual].
  */
 #ifndef ENROLL_SHEET_H
 #define ENROLL_SHEET_H
@@ -38,6 +38,12 @@ void sheet_int(struct sheet *, int64_t);
 void sheet_date(struct sheet *, int date);
 /* NUM / DEN with that many decimals, see fraction_format(). */
 void sheet_fraction(struct sheet *, int128 num, int128 den, int digits);
+
+/*
+ * Begins a row with the first N cells of the one before, which is quick.  False
+ * where that cannot be done, and nothing was: the cells have to be told.
+ */
+bool sheet_again(struct sheet *, size_t n);
 
 /*
  * Ends the sheet and frees it.  -1 and a fault when memory ran out; a failed

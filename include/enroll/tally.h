@@ -48,9 +48,10 @@ enum by {
 	BYS,
 };
 
+/* A line is as long as a line of the cache, and a key half of it. */
 struct tally_key {
-	int year;
 	int as_of; /* 20220912; 0 is blank */
+	int16_t year;
 	unsigned char part[SERIES_PARTS];
 	unsigned char orientation;
 	unsigned char student_type;
@@ -60,8 +61,8 @@ struct tally_key {
 
 struct tally_line {
 	struct tally_key key;
-	int64_t count[MEASURES]; /* persons, or COUNT_BLANK */
-	int64_t rows;            /* rows of dumps behind it */
+	int64_t count[MEASURES]; /* persons, COUNT_BLANK or COUNT_OVER */
+	int64_t rows;            /* rows of dumps behind it, or COUNT_OVER */
 };
 
 struct tally {
@@ -69,8 +70,8 @@ struct tally {
 	struct pool pool;
 	struct tally_line *lines;
 	size_t n, room;
-	uint32_t *slots; /* open addressing over lines, number + 1 */
-	size_t mask;
+	uint32_t *slots; /* over lines; none while the lines are sorted */
+	uint32_t mask;
 };
 
 /* Names in tables; "" for blank.  parse: -1 when there is no such name. */
@@ -87,10 +88,24 @@ int by_parse(const char *, bool by[BYS], struct fault *);
 
 /*
  * Adds COUNT and ROWS to the line of KEY, whose strings are in the tally's own
- * pool.  EX_DATAERR when a sum passes 64 bits, EX_OSERR out of memory.
+ * pool.  A sum that passes 64 bits becomes COUNT_OVER: tally_check() tells.
+ * EX_OSERR out of memory.
  */
 int tally_add(struct tally *, const struct tally_key *,
     const int64_t count[MEASURES], int64_t rows, struct fault *);
+
+/*
+ * N lines as if by tally_add(), one after another, and faster in a tally that
+ * the cache does not hold.  After a fault some of them have been added.
+ */
+int tally_add_many(
+    struct tally *, const struct tally_line *, size_t n, struct fault *);
+
+/*
+ * EX_DATAERR when a sum has passed 64 bits: names the first in table order,
+ * whatever the order in which lines were added.
+ */
+int tally_check(const struct tally *, struct fault *);
 
 /* The line of KEY, or NULL. */
 const struct tally_line *tally_find(
@@ -103,7 +118,14 @@ const struct tally_line *tally_find(
 int tally_translate(struct tally *to, const struct tally *from,
     const struct tally_key *, struct tally_key *out, struct fault *);
 
-/* Sorts the lines by all keys in table order, bytewise, blank first. */
+/*
+ * The order of a table: by all keys in the order of their columns, bytewise,
+ * blank first.  Below, at or above 0, for two keys of the tally.
+ */
+int tally_compare(
+    const struct tally *, const struct tally_key *, const struct tally_key *);
+
+/* Sorts the lines so, in place. */
 void tally_sort(struct tally *);
 
 const char *tally_unit(const struct tally *, const struct tally_line *);
@@ -118,7 +140,7 @@ bool tally_is_header(const struct table *);
 int tally_row(
     struct tally *, const struct table *, struct tally_line *, struct fault *);
 
-/* All of a tally(5) from PATH, into an empty tally. */
+/* All of a tally(5) from PATH, into an empty tally; sorted and checked. */
 int tally_load(struct tally *, const char *path, struct fault *);
 
 /* The sorted lines to a stream. */

@@ -164,6 +164,30 @@ exits 'without it there is no table' 65 \
 exits 'nor when no file can be used' 65 \
 	'enroll-tally --keep-going cut.csv.gz nowhere.csv'
 
+# ---- sums over 64 bits: 2^63 - 1 and one more ----
+
+for n in 9223372036854775807 1; do
+	printf '%s\n' "$(cat <<-.
+		year,as_of,stage,place,unit,orientation,student_type,basis,scope,entrants,enrolled,graduates,rows
+		2020,,,,410105,general,,,,$n,,,1
+		2019,,,,410106,general,,,,$n,,,1
+		2019,,,,410105,general,,,,1,,$n,1
+	.
+	)" >over$n.csv
+done
+{ cat over1.csv; sed 1d over9223372036854775807.csv; } >over.csv
+says 'one file is named, whatever its lines, with the first unit and year' \
+	'^over.csv: the graduates of unit 410105 in 2019 pass' \
+	'enroll-tally over.csv'
+exits 'as a fault of the data' 65 'enroll-tally over.csv'
+for order in 'over1.csv over9223372036854775807.csv' \
+    'over9223372036854775807.csv over1.csv'; do
+	says "in the sum of $order it is the same" \
+		'^enroll-tally: the graduates of unit 410105 in 2019 pass' \
+		"enroll-tally $order"
+	exits 'and ends so too' 65 "enroll-tally $order"
+done
+
 # ---- files in which nothing stands ----
 
 printf '代码,年份,普高招生数\n' >none.csv

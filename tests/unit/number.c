@@ -89,6 +89,43 @@ a_blank_is_missing_and_never_0(void)
 }
 
 static void
+an_over_sum_stays_over(void)
+{
+	int64_t n = COUNT_BLANK;
+
+	count_sum(&n, COUNT_BLANK);
+	ok(n == COUNT_BLANK, "blank and blank is blank");
+	count_sum(&n, INT64_MAX);
+	ok(n == INT64_MAX, "2^63 - 1 is not over");
+	count_sum(&n, 1);
+	ok(n == COUNT_OVER, "and one more is");
+	count_sum(&n, COUNT_BLANK);
+	count_sum(&n, 0);
+	count_sum(&n, INT64_MAX);
+	ok(n == COUNT_OVER, "whatever is added");
+	ok(count_add(&n, 0) == -1, "nor does it go into another sum");
+	n = COUNT_BLANK;
+	ok(count_add(&n, COUNT_OVER) == -1, "on either side");
+	count_sum(&n, COUNT_OVER);
+	ok(n == COUNT_OVER, "but makes it over");
+}
+
+static void
+integers_are_written_whole(void)
+{
+	static const int64_t some[] = { 0, 1, 9, 10, 99, 100, 2019, -1, -10,
+		999999999, INT64_MAX, INT64_MIN };
+	char got[INT_SIZE], want[40];
+
+	for (size_t i = 0; i < sizeof(some) / sizeof(*some); i++) {
+		snprintf(want, sizeof(want), "%lld", (long long)some[i]);
+		is_int((long long)int_format(got, some[i]),
+		    (long long)strlen(want), "characters");
+		is_str(got, want, "as printf has them");
+	}
+}
+
+static void
 years_are_read_as_they_are_written(void)
 {
 	static const char *const of_2019[] = { "2019", "2019年", "2019年度",
@@ -221,6 +258,8 @@ main(void)
 	a_sum_may_be_larger_than_a_count_but_not_than_64_bits();
 	wan_is_exact_to_the_person();
 	a_blank_is_missing_and_never_0();
+	an_over_sum_stays_over();
+	integers_are_written_whole();
 	years_are_read_as_they_are_written();
 	dates_are_days_that_exist();
 	halves_are_rounded_away_from_zero();

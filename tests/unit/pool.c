@@ -52,15 +52,44 @@ numbers_stay_while_the_pool_grows(void)
 	pool_free(&p);
 }
 
-/* The FNV authors' own vectors, folded as the header's users see it. */
+/*
+ * Each bit of each length, turned, turns about half of the bits of the hash:
+ * 32 of 64, and never so few that a table would fill up in one place.
+ */
 static void
 the_hash_spreads(void)
 {
-	uint64_t empty = UINT64_C(0xcbf29ce484222325);
-	uint64_t foobar = UINT64_C(0x85944171f73967e8);
+	unsigned char s[40];
+	int least = 64, total = 0, flips = 0;
 
-	ok(pool_hash("", 0) == (empty ^ empty >> 29), "nothing");
-	ok(pool_hash("foobar", 6) == (foobar ^ foobar >> 29), "foobar");
+	for (size_t n = 1; n <= sizeof(s); n++)
+		for (size_t bit = 0; bit < n * 8; bit++) {
+			uint64_t a, b;
+
+			memset(s, 0x35, sizeof(s));
+			a = pool_hash(s, n);
+			s[bit / 8] ^= (unsigned char)(1u << bit % 8);
+			b = pool_hash(s, n);
+			flips++;
+			total += __builtin_popcountll(a ^ b);
+			if (__builtin_popcountll(a ^ b) < least)
+				least = __builtin_popcountll(a ^ b);
+		}
+	ok(total > 30 * flips && total < 34 * flips, "half of the bits");
+	ok(least >= 10, "and never only a few");
+}
+
+/* "", "\0", "\0\0" ... are different strings. */
+static void
+the_hash_tells_lengths_apart(void)
+{
+	static const unsigned char zeros[40];
+	int same = 0;
+
+	for (size_t n = 0; n <= sizeof(zeros); n++)
+		for (size_t k = 0; k < n; k++)
+			same += pool_hash(zeros, n) == pool_hash(zeros, k);
+	is_int(same, 0, "of zeros alone");
 }
 
 int
@@ -69,5 +98,6 @@ main(void)
 	a_string_has_one_number();
 	numbers_stay_while_the_pool_grows();
 	the_hash_spreads();
+	the_hash_tells_lengths_apart();
 	return done();
 }

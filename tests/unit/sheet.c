@@ -64,6 +64,83 @@ csv_is_quoted_where_it_must_be(void)
 	    "CSV");
 }
 
+/* Over more than one buffer of 64 KiB, with rows of all lengths between. */
+static void
+a_row_begins_as_the_one_before_on_demand(void)
+{
+	enum { ROWS = 3000 };
+	struct sheet *s = begin(SHEET_CSV, false);
+	char *want, name[200] = "";
+	int begun = 0;
+	size_t n;
+	FILE *other = open_memstream(&want, &n);
+
+	ok(!sheet_again(s, 2), "not after the header");
+	fputs("unit,name,entrants,share,as_of\n", other);
+	row(s, "a,b", "x ", 0, COUNT_BLANK, 0);
+	fputs("\"a,b\",\"x \",0,,\n", other);
+	ok(!sheet_again(s, 5), "not a whole row");
+	for (int i = 0; i < ROWS; i++) {
+		if (i % 7 == 3) {
+			memset(name, 'y', (size_t)i % 190);
+			name[i % 190] = '\0';
+			row(s, "a,b", name, i, COUNT_BLANK, 0);
+			fprintf(other, "\"a,b\",%s,%d,,\n", name, i);
+			continue;
+		}
+		begun += sheet_again(s, 2);
+		sheet_int(s, -i);
+		sheet_text(s, "");
+		sheet_date(s, 20220912);
+		fprintf(other, "\"a,b\",%s,%d,,2022-09-12\n",
+		    i < 3 ? "\"x \"" : name, -i);
+	}
+	fclose(other);
+	is_int(begun, ROWS - (ROWS + 3) / 7, "all others do");
+	end(s, want, "the same bytes");
+	free(want);
+	s = begin(SHEET_JSON, false);
+	row(s, "a", "b", 1, COUNT_BLANK, 0);
+	ok(!sheet_again(s, 2), "JSON has to be told");
+	sheet_close(s, &(struct fault){ 0 });
+	fclose(fp);
+	free(bytes);
+}
+
+/* A cell of twice the buffer, every byte of it a quote. */
+static void
+a_cell_may_be_longer_than_the_buffer(void)
+{
+	enum { LONG = 1 << 17 };
+	struct sheet *s = begin(SHEET_CSV, false);
+	char *cell = malloc(LONG + 1), *want, *p;
+
+	memset(cell, '"', LONG);
+	cell[LONG] = '\0';
+	want = malloc(3 * LONG);
+	p = want + sprintf(want, "unit,name,entrants,share,as_of\nu,\"");
+	memset(p, '"', 2 * LONG);
+	strcpy(p + 2 * LONG, "\",1,,\n");
+	row(s, "u", cell, 1, COUNT_BLANK, 0);
+	end(s, want, "is whole");
+	free(cell);
+	free(want);
+}
+
+static void
+a_failed_write_shows_on_the_stream(void)
+{
+	FILE *full = fopen("/dev/full", "we");
+	struct fault f;
+	struct sheet *s = sheet_open(full, SHEET_CSV, false, columns, &f);
+
+	for (int i = 0; i < 10000; i++)
+		row(s, "410105", "金水区", i, COUNT_BLANK, 0);
+	ok(ferror(full) != 0, "before the end");
+	is_int(sheet_close(s, &f), 0, "and closing is no fault of memory");
+	fclose(full);
+}
+
 static void
 headers_are_chinese_on_demand(void)
 {
@@ -140,6 +217,9 @@ main(void)
 	enum sheet_format f;
 
 	csv_is_quoted_where_it_must_be();
+	a_row_begins_as_the_one_before_on_demand();
+	a_cell_may_be_longer_than_the_buffer();
+	a_failed_write_shows_on_the_stream();
 	headers_are_chinese_on_demand();
 	json_is_escaped_and_keeps_numbers_apart_from_text();
 	markdown_cannot_be_broken_out_of();

@@ -13,7 +13,7 @@ key(struct tally *t, int year, const char *unit, int orientation, int type)
 	struct tally_key k;
 
 	memset(&k, 0xff, sizeof(k)); /* whatever stands between the fields */
-	k.year = year;
+	k.year = (int16_t)year;
 	k.as_of = 0;
 	memset(k.part, 0, sizeof(k.part));
 	memset(k.by, 0, sizeof(k.by));
@@ -113,17 +113,287 @@ each_part_of_a_key_tells_lines_apart(void)
 	tally_free(&t);
 }
 
+/* 2^63 - 1 and 1, in either order and with 0 and blanks between. */
 static void
-a_sum_over_64_bits_is_a_fault(void)
+a_sum_over_64_bits_is_over_whatever_the_order(void)
+{
+	static const int64_t orders[][4] = {
+		{ INT64_MAX, 1, 0, COUNT_BLANK },
+		{ 1, COUNT_BLANK, INT64_MAX, 0 },
+		{ INT64_MAX, INT64_MAX, INT64_MAX, 1 },
+	};
+
+	for (int o = 0; o < 3; o++) {
+		struct tally t = { 0 };
+		struct tally_key k = key(&t, 2019, "410105", GENERAL, 0);
+
+		for (int i = 0; i < 4; i++)
+			is_int(add(&t, &k, orders[o][i], 0), 0, "is added");
+		ok(t.lines[0].count[ENTRANTS] == COUNT_OVER, "and is over");
+		ok(t.lines[0].count[ENROLLED] == 0, "alone");
+		is_int(tally_check(&t, &fault), -1, "which is told");
+		is_int(fault.status, EX_DATAERR, "of the data");
+		is_str(fault.plain,
+		    "the entrants of unit 410105 in 2019 pass 64 bits",
+		    "by unit and year");
+		tally_free(&t);
+	}
+}
+
+static void
+the_largest_sum_is_not_over(void)
 {
 	struct tally t = { 0 };
 	struct tally_key k = key(&t, 2019, "410105", GENERAL, 0);
 
-	is_int(add(&t, &k, INT64_MAX, 0), 0, "2^63 - 1");
-	is_int(add(&t, &k, 1, 0), -1, "and one");
-	is_int(fault.status, EX_DATAERR, "is of the data");
-	ok(strstr(fault.plain, "410105") != NULL, "and names the unit");
+	add(&t, &k, INT64_MAX - 1, 0);
+	add(&t, &k, 1, 0);
+	ok(t.lines[0].count[ENTRANTS] == INT64_MAX, "2^63 - 1");
+	is_int(tally_check(&t, &fault), 0, "is a sum");
 	tally_free(&t);
+}
+
+/* What an over sum is added to is over too. */
+static void
+over_sums_of_parts_are_over_in_the_whole(void)
+{
+	struct tally t = { 0 };
+	struct tally_key k = key(&t, 2019, "410105", GENERAL, 0);
+
+	add(&t, &k, 7, 0);
+	add(&t, &k, COUNT_OVER, 0);
+	add(&t, &k, 7, 0);
+	ok(t.lines[0].count[ENTRANTS] == COUNT_OVER, "over");
+	tally_free(&t);
+}
+
+static void
+rows_over_64_bits_are_told_too(void)
+{
+	static const int64_t none[] = { 0, 0, 0 };
+	struct tally t = { 0 };
+	struct tally_key k = key(&t, 2019, "410105", GENERAL, 0);
+
+	tally_add(&t, &k, none, INT64_MAX, &fault);
+	is_int(tally_check(&t, &fault), 0, "2^63 - 1 rows are rows");
+	tally_add(&t, &k, none, INT64_MAX, &fault);
+	is_int(tally_check(&t, &fault), -1, "twice as many are too many");
+	is_int(fault.status, EX_DATAERR, "of the data");
+	tally_free(&t);
+}
+
+/* Of three lines that are over, the first in table order is told of. */
+static void
+the_first_line_that_is_over_is_named(void)
+{
+	static const struct {
+		int year;
+		const char *unit;
+	} over[] = { { 2019, "410105" }, { 2018, "410106" },
+		{ 2018, "410104" } };
+
+	for (int from = 0; from < 3; from++) {
+		struct tally t = { 0 };
+
+		for (int i = 0; i < 3; i++) {
+			int which = (from + i) % 3;
+			struct tally_key k = key(
+			    &t, over[which].year, over[which].unit, GENERAL, 0);
+
+			add(&t, &k, 0, INT64_MAX);
+			add(&t, &k, 0, INT64_MAX);
+		}
+		is_int(tally_check(&t, &fault), -1, "over");
+		is_str(fault.plain,
+		    "the enrolled of unit 410104 in 2018 pass 64 bits",
+		    "the first");
+		tally_sort(&t);
+		is_int(tally_check(&t, &fault), -1, "sorted as well");
+		is_str(fault.plain,
+		    "the enrolled of unit 410104 in 2018 pass 64 bits",
+		    "the same one");
+		tally_free(&t);
+	}
+}
+
+/* xorshift64, so that a failure can be seen again. */
+static uint32_t
+draw(uint64_t *state, uint32_t below)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 7;
+	*state ^= *state << 17;
+	return (uint32_t)(*state >> 32) % below;
+}
+
+/* How far the keys of a random tally go apart. */
+struct spread {
+	const char *what;
+	size_t n;
+	uint32_t years, days, codes, strings; /* numbers of different ones */
+};
+
+/* Strings of 0 to 4 bytes, high ones too, each a beginning of others. */
+static uint32_t
+random_string(struct tally *t, uint64_t *state, uint32_t strings)
+{
+	uint32_t which = draw(state, strings);
+	char s[16];
+	int n = 0;
+
+	for (; which > 0; which /= 12)
+		s[n++] = "\x01 ,09Az~\x80\xc3\xe6\xff"[which % 12];
+	return pool_add(&t->pool, (struct text){ s, (size_t)n }, &fault);
+}
+
+static struct tally_line
+random_line(struct tally *t, uint64_t *state, const struct spread *d)
+{
+	struct tally_line l = { .rows = 1 };
+	uint32_t day = draw(state, d->days);
+
+	l.key.year = (int16_t)(1900 + draw(state, d->years));
+	if (day > 0)
+		l.key.as_of = (int)((1900 + day / 372) * 10000 +
+				    (day / 31 % 12 + 1) * 100 + day % 31 + 1);
+	for (int p = 0; p < SERIES_PARTS; p++)
+		l.key.part[p] = (unsigned char)draw(state, d->codes);
+	l.key.orientation = (unsigned char)draw(state, d->codes);
+	l.key.student_type = (unsigned char)draw(state, d->codes);
+	l.key.unit = random_string(t, state, d->strings);
+	for (int b = 0; b < BYS; b++)
+		l.key.by[b] = random_string(t, state, d->strings);
+	for (int m = 0; m < MEASURES; m++)
+		l.count[m] = (int64_t)draw(state, 1000) - 1;
+	return l;
+}
+
+/* Column by column as tally(5) has them, not as tally_compare() does it. */
+static int
+naively(const void *a, const void *b, void *tally)
+{
+	const struct tally *t = tally;
+	const struct tally_key *x = &((const struct tally_line *)a)->key;
+	const struct tally_key *y = &((const struct tally_line *)b)->key;
+	const int numbers[][2] = { { x->year, y->year }, { x->as_of, y->as_of },
+		{ x->part[SERIES_STAGE], y->part[SERIES_STAGE] },
+		{ x->part[SERIES_PLACE], y->part[SERIES_PLACE] }, { 0, 0 },
+		{ x->orientation, y->orientation },
+		{ x->student_type, y->student_type },
+		{ x->part[SERIES_BASIS], y->part[SERIES_BASIS] },
+		{ x->part[SERIES_SCOPE], y->part[SERIES_SCOPE] } };
+	int order = 0;
+
+	for (int i = 0; order == 0 && i < 9; i++)
+		order = i == 4 ? strcmp(pool_string(&t->pool, x->unit),
+				     pool_string(&t->pool, y->unit))
+			       : numbers[i][0] - numbers[i][1];
+	for (int i = 0; order == 0 && i < BYS; i++)
+		order = strcmp(pool_string(&t->pool, x->by[i]),
+		    pool_string(&t->pool, y->by[i]));
+	return order;
+}
+
+/*
+ * From one line to as many keys as 128 bits do not hold: the last spread takes
+ * 9 bits for years, 17 for days, 6 times 4 for codes and 5 times 17 for
+ * strings.
+ */
+static const struct spread spreads[] = {
+	{ "one line", 1, 5, 5, 5, 5 },
+	{ "two lines", 2, 5, 5, 5, 5 },
+	{ "sixty-four lines", 64, 3, 3, 3, 20 },
+	{ "sixty-five lines", 65, 300, 1, 1, 1 },
+	{ "one unit in many years", 5000, 300, 300, 1, 1 },
+	{ "few strings", 20000, 10, 3, 4, 4 },
+	{ "many strings", 20000, 2, 1, 2, 20000 },
+	{ "strings alone", 3000, 1, 1, 1, 200 },
+	{ "more than 128 bits", 100000, 300, 100000, 9, 200000 },
+};
+
+static void
+the_order_is_that_of_a_naive_sort(void)
+{
+	uint64_t state = 88172645463325252;
+
+	for (size_t i = 0; i < sizeof(spreads) / sizeof(*spreads); i++) {
+		const struct spread *d = &spreads[i];
+		struct tally t = { 0 };
+		struct tally_line *want;
+		size_t lost = 0;
+
+		for (size_t k = 0; k < d->n; k++) {
+			struct tally_line l = random_line(&t, &state, d);
+
+			tally_add(&t, &l.key, l.count, l.rows, &fault);
+		}
+		want = calloc(t.n, sizeof(*want));
+		memcpy(want, t.lines, t.n * sizeof(*want));
+		qsort_r(want, t.n, sizeof(*want), naively, &t);
+		tally_sort(&t);
+		ok(memcmp(want, t.lines, t.n * sizeof(*want)) == 0, d->what);
+		for (size_t k = 0; k < t.n; k++)
+			lost += tally_find(&t, &want[k].key) != &t.lines[k];
+		is_int((long long)lost, 0, "and all of them are found");
+		want[0].key.year = 2222;
+		ok(tally_find(&t, &want[0].key) == NULL, "and no other");
+		free(want);
+		tally_free(&t);
+	}
+}
+
+static void
+a_sorted_tally_goes_on_counting(void)
+{
+	struct tally t = { 0 };
+	struct tally_key k = key(&t, 2019, "410106", GENERAL, 0);
+
+	add(&t, &k, 1, 1);
+	k = key(&t, 2019, "410105", GENERAL, 0);
+	add(&t, &k, 2, 2);
+	tally_sort(&t);
+	add(&t, &k, 3, 3);
+	is_int((long long)t.n, 2, "a key that was there is there once");
+	ok(tally_find(&t, &k)->count[ENTRANTS] == 5, "and has both counts");
+	k.year = 2018;
+	add(&t, &k, 4, 4);
+	tally_sort(&t);
+	ok(t.lines[0].count[ENTRANTS] == 4, "and a new one is sorted in");
+	tally_free(&t);
+}
+
+/* More lines than a batch, keys again within one and across. */
+static void
+many_lines_added_at_once_are_lines_added_one_by_one(void)
+{
+	enum { MANY = 20000 };
+	static struct tally_line lines[MANY];
+	static const struct spread few = { "", 0, 10, 1, 3, 3 };
+	static const size_t sizes[] = { 0, 1, 31, 32, 33, 1000, MANY };
+	uint64_t state = 1;
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		struct tally one = { 0 }, many = { 0 };
+
+		for (size_t k = 0; k < sizes[i]; k++) {
+			lines[k] = random_line(&many, &state, &few);
+			lines[k].count[ENTRANTS] =
+			    k % 100 == 0 ? INT64_MAX : lines[k].count[1];
+			tally_add(
+			    &one, &lines[k].key, lines[k].count, 1, &fault);
+		}
+		is_int(tally_add_many(&many, lines, sizes[i] / 2, &fault), 0,
+		    "half of them");
+		is_int(tally_add_many(&many, lines + sizes[i] / 2,
+			   sizes[i] - sizes[i] / 2, &fault),
+		    0, "and the other half");
+		ok(one.n == many.n &&
+			(one.n == 0 || memcmp(one.lines, many.lines,
+					   one.n * sizeof(*one.lines)) == 0),
+		    "are the same lines in the same order");
+		tally_free(&one);
+		tally_free(&many);
+	}
 }
 
 /* DESIGN 4: by all keys in table order, bytewise, blank first. */
@@ -193,6 +463,21 @@ columns_may_stand_in_any_order(void)
 
 	is_int(tally_load(&t, path, &fault), 0, "and one more is ignored");
 	is_str(csv(&t), table("2019,,,,410105,general,,,,5,,,3\n"), "read");
+	tally_free(&t);
+	free(path);
+}
+
+static void
+rows_of_a_table_that_pass_64_bits_name_the_table(void)
+{
+	char *path =
+	    memtext(table("2019,,,,410105,general,,,,9223372036854775807,,,1\n"
+			  "2019,,,,410105,general,,,,1,,,1\n"));
+	struct tally t = { 0 };
+
+	ok(tally_load(&t, path, &fault) == -1 && fault.status == EX_DATAERR,
+	    "a fault");
+	is_str(fault.place, path, "of the file");
 	tally_free(&t);
 	free(path);
 }
@@ -301,10 +586,18 @@ main(void)
 {
 	lines_of_one_key_add_up();
 	each_part_of_a_key_tells_lines_apart();
-	a_sum_over_64_bits_is_a_fault();
+	a_sum_over_64_bits_is_over_whatever_the_order();
+	the_largest_sum_is_not_over();
+	over_sums_of_parts_are_over_in_the_whole();
+	rows_over_64_bits_are_told_too();
+	the_first_line_that_is_over_is_named();
+	the_order_is_that_of_a_naive_sort();
+	a_sorted_tally_goes_on_counting();
+	many_lines_added_at_once_are_lines_added_one_by_one();
 	lines_go_out_sorted_whatever_the_order_they_came_in();
 	a_table_comes_back_as_it_went_out();
 	columns_may_stand_in_any_order();
+	rows_of_a_table_that_pass_64_bits_name_the_table();
 	a_row_that_is_no_tally_line_is_a_fault();
 	what_is_no_tally_is_told_by_its_header();
 	an_empty_tally_is_a_table_too();
