@@ -13,6 +13,7 @@ enum {
 struct lines {
 	struct input *input;
 	enum encoding encoding;
+	struct encodings among; /* to be told from, none for the usual ones */
 	struct decode
 	    *decode; /* of lines (GB18030) or of the stream (UTF-16) */
 	bool stream;
@@ -226,26 +227,24 @@ decode_line(struct lines *l, struct decode *d, struct text raw,
 	return true;
 }
 
+/* Whether a line that is no UTF-8 is text in another encoding of the file. */
 static bool
-is_gb18030(struct lines *l, struct text t)
+is_other(const struct lines *l, struct text t)
 {
-	struct fault ignored;
-	struct decode *d = decode_open(ENCODING_GB18030, &ignored);
-	struct text utf8;
-	size_t at;
-	bool yes = d != NULL && decode_line(l, d, t, &utf8, &at);
-
-	decode_close(d);
-	return yes;
+	for (size_t i = 0; i < l->among.n; i++)
+		if (l->among.e[i] != l->encoding &&
+		    encoding_fits(l->among.e[i], t))
+			return true;
+	return l->among.n == 0 && encoding_fits(ENCODING_GB18030, t);
 }
 
 static int
 tell_encoding(struct lines *l, struct text t, struct fault *f)
 {
-	if (utf8_valid(t.s, t.len) == t.len)
-		return decide(l, ENCODING_UTF8, f);
-	if (is_gb18030(l, t))
-		return decide(l, ENCODING_GB18030, f);
+	enum encoding e = encodings_tell(&l->among, t);
+
+	if (e != ENCODING_UNKNOWN)
+		return decide(l, e, f);
 	fault_set(f, EX_DATAERR,
 	    "is neither UTF-8 nor GB18030; save it as CSV UTF-8, or declare "
 	    "the encoding in a layout");
@@ -310,11 +309,15 @@ to_utf8(struct lines *l, struct line *line, struct fault *f)
 			if (l->encoding == ENCODING_GB18030 &&
 			    hanzi >= (good ? 3 : 1))
 				l->other++;
+			/* Latin-1 hardly ever happens to be UTF-8 */
+			if (l->encoding == ENCODING_LATIN1 && l->among.n > 1 &&
+			    encoding_fits(ENCODING_UTF8, raw))
+				l->other++;
 		} else {
 			line->at = utf8_valid(raw.s, raw.len);
 			if (line->at < raw.len) {
 				line->state = LINE_BAD_BYTE;
-				if (!l->stream && is_gb18030(l, raw))
+				if (!l->stream && is_other(l, raw))
 					l->other++;
 			}
 		}
@@ -383,4 +386,31 @@ lines_next(struct lines *l, struct line *line, struct fault *f)
 	}
 	line->text.len = sizeof(head);
 	return 1;
+}
+
+int
+lines_peek(struct lines *l, struct text *first, struct fault *f)
+{
+	size_t scanned = 0, len = 0, whole = 0;
+
+	*first = (struct text){ "", 0 };
+	while (!find_end(l, &scanned, &len, &whole)) {
+		if (l->end || l->fill - l->from > LINE_MOST)
+			return 0;
+		if (more(l, f) == -1)
+			return -1;
+	}
+	if (len > LINE_MOST)
+		return 0;
+	*first = (struct text){ l->buffer + l->from, len };
+	return 1;
+}
+
+int
+lines_declare(struct lines *l, const struct encodings *among, struct fault *f)
+{
+	if (l->encoding != ENCODING_UNKNOWN)
+		return 0;
+	l->among = *among;
+	return among->n == 1 ? decide(l, among->e[0], f) : 0;
 }

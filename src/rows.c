@@ -42,8 +42,8 @@ rows_open(const char *path, char delimiter, enum encoding encoding, bool digest,
 	return r;
 }
 
-static char
-tell_delimiter(const struct rows *r, struct text first)
+char
+rows_usual_delimiter(const struct rows *r, struct text first)
 {
 	enum encoding e = lines_encoding(r->lines);
 
@@ -51,6 +51,20 @@ tell_delimiter(const struct rows *r, struct text first)
 	    memchr(first.s, '\t', first.len) != NULL)
 		return '\t';
 	return ',';
+}
+
+int
+rows_peek(struct rows *r, struct text *first, struct fault *f)
+{
+	return lines_peek(r->lines, first, f);
+}
+
+int
+rows_declare(struct rows *r, char delimiter, const struct encodings *among,
+    struct fault *f)
+{
+	r->delimiter = delimiter;
+	return lines_declare(r->lines, among, f);
 }
 
 int
@@ -63,7 +77,7 @@ rows_next(struct rows *r, struct line *line, struct row *row, struct fault *f)
 		return more;
 	if (r->split == NULL) {
 		if (r->delimiter == 0)
-			r->delimiter = tell_delimiter(r, line->text);
+			r->delimiter = rows_usual_delimiter(r, line->text);
 		if ((r->split = split_open(r->delimiter, f)) == NULL)
 			return -1;
 	}

@@ -38,6 +38,19 @@ struct lines *lines_open(
 void lines_close(struct lines *);
 
 /*
+ * The first line as it stands in the file, in UTF-8 if that is UTF-16, before
+ * lines_next() gives it: 1, or 0 when it is too long or there is none, or -1
+ * and what input_read() finds.  Until lines_next().
+ */
+int lines_peek(struct lines *, struct text *, struct fault *);
+
+/*
+ * Before the first lines_next(): what the file may be in, where neither a mark
+ * nor lines_open() said it.  UTF-16 can only be told by these.
+ */
+int lines_declare(struct lines *, const struct encodings *, struct fault *);
+
+/*
  * 1, or 0 at the end, or -1 and a fault: EX_DATAERR when the encoding cannot
  * be told or there are two, and whatever input_read() finds.
  */
