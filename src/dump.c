@@ -257,31 +257,30 @@ out:
 }
 
 static int
-read_dump(struct dump *d, struct table *t, const struct dump_options *o,
-    struct fault *f)
+read_dump(struct dump *d, const struct opened *opened,
+    const struct dump_options *o, struct fault *f)
 {
-	struct layout_map map = { 0 };
+	const struct layout_map *map = &opened->map;
+	struct table *t = opened->table;
 	struct reading r = { .options = o,
-		.map = &map,
+		.map = map,
 		.pool = &d->tally.pool,
 		.n_header = table_columns(t) };
 	int status = -1;
 
 	if ((r.header = dump_header(t, f)) == NULL)
 		return -1;
-	if (dump_choose(o, t, r.header, &map, f) == -1)
-		goto out;
 	snprintf(d->account.layout, sizeof(d->account.layout), "%s",
-	    map.layout->name);
-	if ((r.lines = calloc(map.n, sizeof(*r.lines))) == NULL)
+	    map->layout->name);
+	if ((r.lines = calloc(map->n, sizeof(*r.lines))) == NULL ||
+	    (r.went = calloc(map->n, sizeof(*r.went))) == NULL)
 		fault_memory(f);
 	else
 		status = read_rows(d, table_rows(t), &r, f);
-out:
 	tally_free(&r.seen);
+	free(r.went);
 	free(r.lines);
 	free(r.header);
-	layout_map_free(&map);
 	return status;
 }
 
@@ -328,16 +327,6 @@ read_tally(struct dump *d, struct table *t, const struct dump_options *o,
 	return more;
 }
 
-struct table *
-dump_open(const char *path, const struct dump_options *o, struct fault *f)
-{
-	const struct layout *only = o->n_layouts == 1 ? o->layouts[0] : NULL;
-	struct rows *rows = rows_open(path, only ? only->delimiter : 0,
-	    only ? only->encoding : ENCODING_UNKNOWN, o->digest, f);
-
-	return rows == NULL ? NULL : table_on(rows, f);
-}
-
 void
 dump_not_counted(struct dump *d, const struct fault *why)
 {
@@ -360,20 +349,20 @@ int
 dump_read(struct dump *d, const char *path, const struct dump_options *o,
     struct fault *f)
 {
-	struct table *t;
+	struct opened opened;
 	int status;
 
 	*d = (struct dump){ .account.file = path };
 	memcpy(d->tally.by, o->by, sizeof(o->by));
 	f->place[0] = '\0';
-	if ((t = dump_open(path, o, f)) == NULL)
-		return fault_place(f, "%s", path);
-	if (tally_is_header(t))
-		status = read_tally(d, t, o, f);
+	if (dump_open(&opened, path, o, f) == -1)
+		return -1;
+	if (opened.map.layout == NULL)
+		status = read_tally(d, opened.table, o, f);
 	else
-		status = read_dump(d, t, o, f);
-	d->account.encoding = dump_encoding(t);
-	strcpy(d->account.sha256, rows_sha256(table_rows(t)));
-	table_close(t);
+		status = read_dump(d, &opened, o, f);
+	d->account.encoding = dump_encoding(opened.table);
+	strcpy(d->account.sha256, rows_sha256(table_rows(opened.table)));
+	dump_close(&opened);
 	return status == 0 ? account_check(&d->account, f) : -1;
 }

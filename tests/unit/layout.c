@@ -78,15 +78,15 @@ each_setting_is_read(void)
 		layout_value(l, text("中职合计"))->total &&
 		layout_value(l, text("大学")) == NULL,
 	    "words of student types");
-	ok(l->n_left_out == 1 && l->left_out[0].words.n == 2, "a rule");
+	ok(l->n_rules == 1 && l->rules[0].words.n == 2, "a rule");
 	ok(layout_is_total(l, text("合计")) &&
 		layout_is_total(l, text("郑州市总计")) &&
 		!layout_is_total(l, text("合计局")) &&
 		!layout_is_total(l, text("")),
 	    "words of totals");
 	ok(l->series.part[SERIES_STAGE] == STAGE_ANNUAL &&
-		l->delimiter == ';' && l->encoding == ENCODING_GB18030 &&
-		l->year == 2019,
+		strcmp(l->delimiters, ";") == 0 && l->encodings.n == 1 &&
+		l->encodings.e[0] == ENCODING_GB18030 && l->year == 2019,
 	    "the rest");
 	is_str(l->unit, "410105", "a fixed unit is text");
 	layout_free(l);
