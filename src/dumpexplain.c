@@ -49,7 +49,7 @@ explain_delimiters(FILE *fp, const char *d)
 	for (const char *c = d; *c != '\0'; c++) {
 		const char one[] = { *c, '\0' };
 
-		fprintf(fp, "%s%s",
+		fprintf(fp, "%s\"%s\"",
 		    c > d ? fault_translate(N_(", or in another file ")) : "",
 		    *c == '\t' ? "TAB" : one);
 	}
@@ -63,8 +63,7 @@ explain_encodings(FILE *fp, const struct encodings *e)
 		return;
 	fputs(fault_translate(N_("  encoding: ")), fp);
 	for (size_t i = 0; i < e->n; i++)
-		fprintf(fp, "%s%s",
-		    i > 0 ? fault_translate(N_(", and what is not, ")) : "",
+		fprintf(fp, "%s%s", i > 0 ? fault_translate(N_(", else ")) : "",
 		    encoding_name(e->e[i]));
 	putc('\n', fp);
 }
