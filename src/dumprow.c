@@ -211,12 +211,12 @@ read_unit(struct reading *r, const struct row *row, struct tally_key *key,
 	struct text name = cell(r, row, FIELD_NAME);
 	char code[CODE_MOST];
 
+	r->total.units = layout_is_total(l, name);
 	if (r->map->unit != NULL)
 		unit = (struct text){ r->map->unit, strlen(r->map->unit) };
 	else if (l->n_parts > 0 && join_unit(r, row, code, &unit) == -1)
 		return -1;
-	if (r->total.units || layout_is_total(l, unit) ||
-	    layout_is_total(l, name)) {
+	if (r->total.units || layout_is_total(l, unit)) {
 		total_of(&r->total, l, unit);
 		return 0;
 	}
