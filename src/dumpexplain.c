@@ -145,13 +145,14 @@ explain_layout(FILE *fp, const struct layout_map *map)
 }
 
 static bool
-explain_part(FILE *fp, const struct layout_map *map, size_t column)
+explain_part(FILE *fp, const struct layout_map *map, size_t column, bool second)
 {
 	for (size_t i = 0; i < map->layout->n_parts; i++) {
 		int digits = map->layout->parts[i].digits;
 
 		if (map->part[i] != (int)column)
 			continue;
+		fputs(second ? "; " : "", fp);
 		fprintf(fp, fault_translate(N_("part %zu of the unit code")),
 		    i + 1);
 		if (digits > 0)
@@ -159,24 +160,27 @@ explain_part(FILE *fp, const struct layout_map *map, size_t column)
 			    fault_translate(
 				N_(", with zeros before it up to %d digits")),
 			    digits);
-		return true;
+		second = true;
 	}
-	return false;
+	return second;
 }
 
 static bool
-explain_field(FILE *fp, const struct layout_map *map, size_t column)
+explain_fields(FILE *fp, const struct layout_map *map, size_t column)
 {
+	bool second = false;
+
 	for (int i = 0; i < FIELDS; i++) {
 		if (map->field[i] != (int)column)
 			continue;
-		fputs(field_name((enum field)i), fp);
+		fprintf(
+		    fp, "%s%s", second ? "; " : "", field_name((enum field)i));
 		if ((i == FIELD_UNIT && map->unit != NULL) ||
 		    (i == FIELD_YEAR && map->year != 0))
 			fputs(fault_translate(N_(", not looked at")), fp);
-		return true;
+		second = true;
 	}
-	return explain_part(fp, map, column);
+	return explain_part(fp, map, column, second);
 }
 
 static bool
@@ -264,7 +268,7 @@ explain(
 		fprintf(fp, "  %zu %s: ", i + 1,
 		    text_show(
 			shown, sizeof(shown), header[i].s, header[i].len));
-		used = explain_field(fp, map, i);
+		used = explain_fields(fp, map, i);
 		used = explain_rules(fp, map, i, used);
 		if (!explain_counts(fp, map, i, used))
 			fputs(fault_translate(N_("not used")), fp);

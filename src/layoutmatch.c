@@ -160,6 +160,11 @@ missing(const struct matching *m, const char *what, const struct strings *names)
 	const struct text *near = nearest(m, names);
 	char looked_for[400], shown[TEXT_SHOWN];
 
+	if (names->n == 0)
+		return fault_set(m->fault, EX_DATAERR,
+		    "no column for %s; layout \"%s\" names none, and does not "
+		    "say it for the whole file",
+		    what, m->layout->name);
 	list(looked_for, sizeof(looked_for), names);
 	if (near == NULL)
 		return fault_set(m->fault, EX_DATAERR,
