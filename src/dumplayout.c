@@ -160,28 +160,36 @@ no_row(struct choice *c, const struct layout *l, char delimiter)
 	remember(c, &why, 0, 0);
 }
 
-/* Each delimiter in turn; a line that is no row with it does not fit. */
+static int
+try_delimiter(struct choice *c, const struct layout *l, const char *path,
+    struct text line, char delimiter, struct fault *f)
+{
+	struct split *split = split_open(delimiter, f);
+	struct row row = { 0 };
+	int status = split == NULL ? -1 : split_line(split, line, &row, f);
+
+	if (status == 0 && row.state == SPLIT_ROW)
+		try_header(c, l, path, &row, delimiter);
+	else if (status == 0)
+		no_row(c, l, delimiter);
+	split_close(split);
+	return status;
+}
+
+/* The first delimiter, and of the others those that the line has: a header of
+ * a single cell has one reading, not one for each. */
 static int
 try_delimiters(struct choice *c, const struct layout *l, const char *path,
     struct text line, char usual, struct fault *f)
 {
-	const char by_default[] = { usual, '\0' };
-	const char *d = l->delimiters[0] ? l->delimiters : by_default;
+	const char *d = l->delimiters;
 
-	for (; *d != '\0'; d++) {
-		struct split *split = split_open(*d, f);
-		struct row row = { 0 };
-		int status =
-		    split == NULL ? -1 : split_line(split, line, &row, f);
-
-		if (status == 0 && row.state == SPLIT_ROW)
-			try_header(c, l, path, &row, *d);
-		else if (status == 0)
-			no_row(c, l, *d);
-		split_close(split);
-		if (status == -1)
+	if (try_delimiter(c, l, path, line, *d ? *d : usual, f) == -1)
+		return -1;
+	for (size_t i = 1; *d != '\0' && d[i] != '\0'; i++)
+		if (memchr(line.s, d[i], line.len) != NULL &&
+		    try_delimiter(c, l, path, line, d[i], f) == -1)
 			return -1;
-	}
 	return 0;
 }
 

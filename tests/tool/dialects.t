@@ -354,6 +354,18 @@ says 'UTF-8 and then Latin-1 in one file' \
 says 'Latin-1 and then UTF-8' 'two encodings, 9 of 18 lines are not ISO-8859-1' \
 	'ENROLL_DATA=own enroll-tally both.csv'
 
+printf '%s\n' n 3 4 >one.csv
+cat >one.cfg <<END
+delimiter = [",", ";"]; year = 2019; unit = "410102"; orientation = "general";
+counts = ( { headers = "n"; } );
+END
+says 'a header of one cell has no delimiter, and that is none too many' \
+	'^one.csv:3: .*the same unit, year and student type as line 2' \
+	'enroll-tally -l ./one.cfg one.csv'
+printf '%s\n' 'n;x,n' '3;4' >one.csv
+says 'fits twice' 'fits layout "one" with , and with ; between' \
+	'enroll-tally -l ./one.cfg one.csv'
+
 # ---- record and sheet ----
 
 echo "$base $plain record = [\"s\", \"y\"]; sheet = \"Tabelle1\";" >record.cfg
