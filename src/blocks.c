@@ -20,7 +20,9 @@ struct blocks {
 	size_t raw_left;
 	char *rest; /* ROOM bytes: the line that the last block cut */
 	size_t n_rest;
-	size_t size; /* of a block */
+	size_t size;            /* of a block */
+	struct encodings among; /* declared; none for the usual ones */
+	bool marked;            /* a byte order mark was looked for */
 	bool begun, end;
 	bool unknown; /* the line in rest is of no encoding */
 };
@@ -164,6 +166,7 @@ fill(struct blocks *b, struct block *to, size_t size, struct fault *f)
 static int
 take_mark(struct blocks *b, struct block *to, struct fault *f)
 {
+	b->marked = true;
 	while (!b->end && to->len < 4)
 		if (read_bytes(b, to, 4 - to->len, f) == -1)
 			return -1;
@@ -257,18 +260,6 @@ skip_line(struct blocks *b, struct block *to, struct fault *f)
 	return 0;
 }
 
-/* Whether the bytes are GB18030 from the first to the last. */
-static bool
-is_gb18030(const char *s, size_t n)
-{
-	struct fault ignored;
-	struct decode *d = decode_open(ENCODING_GB18030, &ignored);
-	bool yes = d != NULL && decode_is_whole(d, s, n);
-
-	decode_close(d);
-	return yes;
-}
-
 static size_t
 first_wide(const char *s, size_t n)
 {
@@ -308,6 +299,7 @@ static int
 tell_encoding(struct blocks *b, struct block *to, struct fault *f)
 {
 	size_t from, end, at = 0;
+	enum encoding e;
 
 	do {
 		at += first_wide(to->bytes + at, to->len - at);
@@ -316,10 +308,10 @@ tell_encoding(struct blocks *b, struct block *to, struct fault *f)
 		from = line_start(to->bytes, at);
 		at = end = line_end(to->bytes, to->len, at);
 	} while (end - from > LINE_MOST);
-	if (utf8_valid(to->bytes + from, end - from) == end - from)
-		return decide(b, ENCODING_UTF8, f);
-	if (is_gb18030(to->bytes + from, end - from))
-		return decide(b, ENCODING_GB18030, f);
+	e = encodings_tell(
+	    &b->among, (struct text){ to->bytes + from, end - from });
+	if (e != ENCODING_UNKNOWN)
+		return decide(b, e, f);
 	b->unknown = true;
 	to->len = from;
 	return 0;
@@ -365,6 +357,51 @@ read_lines(struct blocks *b, struct block *to, struct fault *f)
 	return 0;
 }
 
+/* Takes what is left from before, and the mark if that was not looked for. */
+static int
+take_rest(struct blocks *b, struct block *to, struct fault *f)
+{
+	if (to->bytes != b->rest)
+		memcpy(to->bytes, b->rest, b->n_rest);
+	to->len = b->n_rest;
+	to->at = b->n_rest = 0;
+	to->too_long = false;
+	return b->marked ? 0 : take_mark(b, to, f);
+}
+
+int
+blocks_peek(struct blocks *b, struct text *first, struct fault *f)
+{
+	struct block all = { .bytes = b->rest };
+	size_t size = b->size;
+
+	f->place[0] = '\0';
+	*first = (struct text){ "", 0 };
+	if (take_rest(b, &all, f) == -1)
+		return -1;
+	do {
+		if (fill(b, &all, size, f) == -1)
+			return -1;
+		first->len = line_end(all.bytes, all.len, 0);
+		size = all.len + b->size;
+	} while (!b->end && first->len == all.len && all.len <= LINE_MOST);
+	first->s = b->rest;
+	b->n_rest = all.len;
+	return all.len > 0 && first->len <= LINE_MOST;
+}
+
+int
+blocks_declare(struct blocks *b, const struct encodings *among, struct fault *f)
+{
+	if (b->encoding != ENCODING_UNKNOWN)
+		return 0;
+	b->among = *among;
+	if (among->n != 1 || among->e[0] == ENCODING_UTF16LE ||
+	    among->e[0] == ENCODING_UTF16BE)
+		return 0;
+	return decide(b, among->e[0], f);
+}
+
 int
 blocks_next(struct blocks *b, struct block *to, struct fault *f)
 {
@@ -374,11 +411,7 @@ blocks_next(struct blocks *b, struct block *to, struct fault *f)
 	if (b->unknown)
 		return unknown_encoding(f);
 	b->begun = true;
-	memcpy(to->bytes, b->rest, b->n_rest);
-	to->len = b->n_rest;
-	to->at = b->n_rest = 0;
-	to->too_long = false;
-	if ((first && take_mark(b, to, f) == -1) || read_lines(b, to, f) == -1)
+	if (take_rest(b, to, f) == -1 || read_lines(b, to, f) == -1)
 		return -1;
 	if (b->encoding == ENCODING_UNKNOWN && !to->too_long &&
 	    tell_encoding(b, to, f) == -1)
@@ -388,6 +421,7 @@ blocks_next(struct blocks *b, struct block *to, struct fault *f)
 	if (to->len == 0)
 		return b->unknown ? unknown_encoding(f) : 0;
 	to->decoded = b->stream != NULL;
+	to->among = b->among;
 	to->encoding = b->stream ? ENCODING_UTF8 : b->encoding;
 	return 1;
 }

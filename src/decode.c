@@ -77,24 +77,57 @@ decode_some(
 	*in = from;
 	if (status != (size_t)-1)
 		return DECODE_DONE;
-	if (error != E2BIG)
-		iconv(d->cd, NULL, NULL, NULL, NULL);
+	iconv(d->cd, NULL, NULL, NULL, NULL);
 	return error == E2BIG    ? DECODE_FULL
 	       : error == EINVAL ? DECODE_CUT
 				 : DECODE_BAD;
 }
 
-bool
-decode_is_whole(struct decode *d, const char *s, size_t n)
+char *
+encoding_decode(enum encoding e, struct text t, size_t *len)
 {
-	char nowhere[4096];
+	struct fault ignored;
+	struct decode *d = decode_open(e, &ignored);
+	size_t all = 4 * t.len, n = t.len, room = all;
+	char *utf8 = malloc(all + 1), *out = utf8;
+	const char *in = t.s;
 
-	for (;;) {
-		char *out = nowhere;
-		size_t room = sizeof(nowhere);
-		enum decode_outcome o = decode_some(d, &s, &n, &out, &room);
-
-		if (o != DECODE_FULL)
-			return o == DECODE_DONE;
+	if (d == NULL || utf8 == NULL ||
+	    decode_some(d, &in, &n, &out, &room) != DECODE_DONE) {
+		decode_close(d);
+		free(utf8);
+		return NULL;
 	}
+	decode_close(d);
+	*out = '\0';
+	*len = (size_t)(out - utf8);
+	return utf8;
+}
+
+bool
+encoding_fits(enum encoding e, struct text t)
+{
+	size_t len;
+	char *utf8;
+
+	if (e == ENCODING_UTF8)
+		return utf8_valid(t.s, t.len) == t.len;
+	utf8 = encoding_decode(e, t, &len);
+	free(utf8);
+	return utf8 != NULL;
+}
+
+enum encoding
+encodings_tell(const struct encodings *among, struct text t)
+{
+	static const struct encodings usual = {
+		{ ENCODING_UTF8, ENCODING_GB18030 }, 2
+	};
+
+	if (among->n == 0)
+		among = &usual;
+	for (size_t i = 0; i < among->n; i++)
+		if (encoding_fits(among->e[i], t))
+			return among->e[i];
+	return ENCODING_UNKNOWN;
 }

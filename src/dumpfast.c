@@ -50,6 +50,7 @@ struct fast {
 	size_t n_columns;
 	const struct layout_column *counts;
 	size_t n_counts;
+	bool can_count[COUNTS_MOST];
 	uint64_t telling; /* the bits of a key that tell the plan */
 	bool off;         /* the numbers do not fit into a key */
 	unsigned skip;    /* so many blocks are not tried */
@@ -75,9 +76,15 @@ struct fast {
 /* ---- opening ---------------------------------------------------------------
  */
 
+/* Whether a cell of digits is that count, and nothing but a count. */
 static bool
 can_count(const struct layout_column *c)
 {
+	const struct strings *blank = &c->count->blank;
+
+	for (size_t i = 0; i < blank->n; i++)
+		if (*blank->s[i] >= '0' && *blank->s[i] <= '9')
+			return false;
 	return c->scale == 1 && !c->count->total;
 }
 
@@ -129,7 +136,7 @@ column_of(struct fast *x, size_t column)
 static int
 list_columns(struct fast *x, const struct work *w, struct fault *f)
 {
-	const struct layout_map *map = &w->map;
+	const struct layout_map *map = &w->opened.map;
 
 	x->columns = calloc(map->n_telling + BYS, sizeof(*x->columns));
 	if (x->columns == NULL)
@@ -152,8 +159,8 @@ shares_keys(const struct work *w)
 	for (int a = 0; a < BYS; a++)
 		for (int b = 0; b < a; b++)
 			if (w->options->by[a] && w->options->by[b] &&
-			    w->map.field[FIELD_BY + a] ==
-				w->map.field[FIELD_BY + b])
+			    w->opened.map.field[FIELD_BY + a] ==
+				w->opened.map.field[FIELD_BY + b])
 				return true;
 	return false;
 }
@@ -164,15 +171,17 @@ fast_open(struct fast **fast, const struct work *w, struct fault *f)
 	struct fast *x;
 
 	*fast = NULL;
-	if (w->n_header < 2 || w->map.n > COUNTS_MOST || shares_keys(w) ||
-	    w->map.n_telling == 0)
+	if (w->n_header < 2 || w->opened.map.n > COUNTS_MOST ||
+	    shares_keys(w) || w->opened.map.n_telling == 0)
 		return 0;
 	if ((x = *fast = calloc(1, sizeof(*x))) == NULL)
 		return fault_memory(f);
-	x->delimiter = rows_delimiter(table_rows(w->table));
+	x->delimiter = rows_delimiter(table_rows(w->opened.table));
 	x->n_header = w->n_header;
-	x->counts = w->map.columns;
-	x->n_counts = w->map.n;
+	x->counts = w->opened.map.columns;
+	x->n_counts = w->opened.map.n;
+	for (size_t i = 0; i < x->n_counts; i++)
+		x->can_count[i] = can_count(&x->counts[i]);
 	if (list_columns(x, w, f) == -1 ||
 	    marks_make(&x->marks, LINE_MOST, f) == -1 ||
 	    sums_make(&x->sums, x->n_counts, f) == -1 ||
@@ -257,8 +266,8 @@ reserve_plan(struct fast *x, size_t lines, struct fault *f)
 static bool
 is_header(const struct work *w, const struct row *row)
 {
-	for (size_t i = 0; i < w->map.n_telling; i++) {
-		size_t c = w->map.telling[i];
+	for (size_t i = 0; i < w->opened.map.n_telling; i++) {
+		size_t c = w->opened.map.telling[i];
 
 		if (!text_is(row->cells[c], w->header[c].s))
 			return false;
@@ -434,9 +443,8 @@ witness(const struct fast *x, struct hand *h, const struct ready *r)
 	if (high == r->end)
 		return;
 	w->wide++;
-	if (h->block.encoding == ENCODING_GB18030 &&
-	    lines_like_utf8(h->block.bytes + high, r->end - high))
-		w->other++;
+	w->other +=
+	    lines_look_other(&h->block, h->block.bytes + high, r->end - high);
 }
 
 static int
@@ -610,7 +618,7 @@ again:
 		r->counts[i] = 0;
 		if (from == to)
 			r->key |= UINT64_C(1) << i;
-		else if (!can_count(c) ||
+		else if (!x->can_count[i] ||
 			 !count_of(s + from, to - from, &r->counts[i]))
 			return 0;
 	}

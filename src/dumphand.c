@@ -13,8 +13,8 @@ hand_open(struct hand *h, struct work *w, struct fault *f)
 	*h = (struct hand){ .work = w };
 	memcpy(h->part.tally.by, w->options->by, sizeof(w->options->by));
 	if (block_make(&h->block, f) == -1 ||
-	    cutter_open(&h->cutter, rows_delimiter(table_rows(w->table)), f) ==
-		-1 ||
+	    cutter_open(&h->cutter, rows_delimiter(table_rows(w->opened.table)),
+		f) == -1 ||
 	    reading_make(&h->reading, w, &h->part.tally.pool, f) == -1)
 		return -1;
 	if (w->options->libcsv || w->in_order)
@@ -237,7 +237,7 @@ next_block(struct hand *h, uint64_t *number, struct fault *f)
 	pthread_mutex_lock(&w->source);
 	if (!w->end) {
 		*number = w->blocks++;
-		more = rows_block(table_rows(w->table), &h->block, f);
+		more = rows_block(table_rows(w->opened.table), &h->block, f);
 		w->end = more != 1;
 	}
 	pthread_mutex_unlock(&w->source);

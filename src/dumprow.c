@@ -13,7 +13,9 @@ cell(const struct reading *r, const struct row *row, enum field field)
 {
 	int column = r->map->field[field];
 
-	return column == -1 ? (struct text){ "", 0 } : row->cells[column];
+	return column == -1
+		   ? (struct text){ "", 0 }
+		   : layout_replace(r->map->layout, field, row->cells[column]);
 }
 
 static int
@@ -64,23 +66,11 @@ is_left_out(const struct reading *r, const struct row *row)
 {
 	const struct layout *l = r->map->layout;
 
-	for (size_t i = 0; i < l->n_left_out; i++)
-		for (size_t k = 0; k < l->left_out[i].words.n; k++)
-			if (text_is(row->cells[r->map->rule[i]],
-				l->left_out[i].words.s[k]))
-				return true;
+	for (size_t i = 0; i < l->n_rules; i++)
+		if (strings_have(&l->rules[i].words,
+			row->cells[r->map->rule[i]]) != l->rules[i].only)
+			return true;
 	return false;
-}
-
-static bool
-is_code(struct text t)
-{
-	if (t.len != 6 || t.s[0] == '0')
-		return false;
-	for (size_t i = 0; i < t.len; i++)
-		if (t.s[i] < '0' || t.s[i] > '9')
-			return false;
-	return true;
 }
 
 /* 4.10102E5, 410102.0, 41010: what spreadsheets make of codes. */
@@ -96,20 +86,120 @@ is_spreadsheet_damage(struct text t)
 		   memchr(t.s, 'e', n));
 }
 
-/* A total over units takes the code's own digits as the units' beginning. */
+/*
+ * A total over units takes the code's own digits as the units' beginning: of a
+ * code of GB/T 2260 without its pairs of zeros at the end, of one of N digits
+ * those of a shorter one.
+ */
 static void
-total_of(struct total *total, struct text code)
+total_of(struct total *total, const struct layout *l, struct text code)
 {
 	size_t n = code.len;
 
 	total->units = true;
 	total->prefix[0] = '\0';
-	if (!is_code(code))
-		return;
-	while (n >= 2 && code.s[n - 1] == '0' && code.s[n - 2] == '0')
-		n -= 2;
+	if (l->code == CODE_DIGITS) {
+		for (size_t i = 0; i < n; i++)
+			if (code.s[i] < '0' || code.s[i] > '9')
+				return;
+		if ((int)n >= l->code_digits || n >= sizeof(total->prefix))
+			return;
+	} else {
+		if (l->code == CODE_TEXT || !layout_is_code(l, code))
+			return;
+		while (n >= 2 && code.s[n - 1] == '0' && code.s[n - 2] == '0')
+			n -= 2;
+	}
 	memcpy(total->prefix, code.s, n);
 	total->prefix[n] = '\0';
+}
+
+enum { CODE_MOST = 500 }; /* bytes of a code of several parts */
+
+/* At the end of a code of LEN bytes, with zeros before it; -1: no room. */
+static int
+append(char code[CODE_MOST], size_t *len, struct text t, int digits)
+{
+	size_t zeros = (size_t)digits > t.len ? (size_t)digits - t.len : 0;
+
+	if (*len + zeros + t.len >= CODE_MOST)
+		return -1;
+	memset(code + *len, '0', zeros);
+	memcpy(code + *len + zeros, t.s, t.len);
+	*len += zeros + t.len;
+	code[*len] = '\0';
+	return 0;
+}
+
+static bool
+is_part(struct text t, int digits)
+{
+	if (digits == 0)
+		return t.len > 0;
+	for (size_t i = 0; i < t.len; i++)
+		if (t.s[i] < '0' || t.s[i] > '9')
+			return false;
+	return t.len > 0 && t.len <= (size_t)digits;
+}
+
+/* The unit's code out of several columns; a total has none. */
+static int
+join_unit(struct reading *r, const struct row *row, char code[CODE_MOST],
+    struct text *unit)
+{
+	const struct layout *l = r->map->layout;
+	const char *b = l->between ? l->between : "";
+	const struct text between = { b, strlen(b) };
+	size_t len = 0;
+
+	*unit = (struct text){ "", 0 };
+	for (size_t i = 0; i < l->n_parts; i++)
+		if (layout_is_total(l, row->cells[r->map->part[i]]))
+			r->total.units = true;
+	for (size_t i = 0; i < l->n_parts && !r->total.units; i++) {
+		struct text part = row->cells[r->map->part[i]];
+
+		if (!is_part(part, l->parts[i].digits) ||
+		    (i > 0 && append(code, &len, between, 0) == -1) ||
+		    append(code, &len, part, l->parts[i].digits) == -1)
+			return reject_value(r->reject, "unit",
+			    r->map->part[i] + 1,
+			    N_("no part of a unit code: \"%s\"; see the "
+			       "layout for the digits of each"),
+			    part);
+	}
+	if (!r->total.units)
+		*unit =
+		    layout_replace(l, FIELD_UNIT, (struct text){ code, len });
+	return 0;
+}
+
+static int
+refuse_unit(struct reading *r, struct text unit)
+{
+	const struct layout *l = r->map->layout;
+	char shown[TEXT_SHOWN];
+
+	if (l->code == CODE_TEXT)
+		return refuse(r, FIELD_UNIT, N_("no unit code: \"%s\""), unit);
+	if (unit.len > 0 && is_spreadsheet_damage(unit))
+		return refuse(r, FIELD_UNIT,
+		    N_("not a unit code: \"%s\"; a spreadsheet has changed it, "
+		       "format the column as text"),
+		    unit);
+	if (l->code == CODE_DIGITS && l->code_digits == 0)
+		return refuse(r, FIELD_UNIT,
+		    N_("not a unit code: \"%s\"; digits are wanted"), unit);
+	if (l->code == CODE_DIGITS)
+		return reject_set(r->reject, field_name(FIELD_UNIT),
+		    r->map->field[FIELD_UNIT] + 1,
+		    "not a unit code: \"%s\"; %d digits are wanted",
+		    show(shown, unit), l->code_digits);
+	if (unit.len == 0)
+		return refuse(r, FIELD_UNIT,
+		    N_("no unit code: \"%s\"; six digits are wanted"), unit);
+	return refuse(r, FIELD_UNIT,
+	    N_("not a unit code: \"%s\"; six digits are wanted"), unit);
 }
 
 static int
@@ -119,24 +209,19 @@ read_unit(struct reading *r, const struct row *row, struct tally_key *key,
 	const struct layout *l = r->map->layout;
 	struct text unit = cell(r, row, FIELD_UNIT);
 	struct text name = cell(r, row, FIELD_NAME);
+	char code[CODE_MOST];
 
-	if (l->unit != NULL)
-		unit = (struct text){ l->unit, strlen(l->unit) };
-	if (layout_is_total(l, unit) || layout_is_total(l, name)) {
-		total_of(&r->total, unit);
+	r->total.units = layout_is_total(l, name);
+	if (r->map->unit != NULL)
+		unit = (struct text){ r->map->unit, strlen(r->map->unit) };
+	else if (l->n_parts > 0 && join_unit(r, row, code, &unit) == -1)
+		return -1;
+	if (r->total.units || layout_is_total(l, unit)) {
+		total_of(&r->total, l, unit);
 		return 0;
 	}
-	if (unit.len == 0)
-		return refuse(r, FIELD_UNIT,
-		    N_("no unit code: \"%s\"; six digits are wanted"), unit);
-	if (is_spreadsheet_damage(unit))
-		return refuse(r, FIELD_UNIT,
-		    N_("not a unit code: \"%s\"; a spreadsheet has changed it, "
-		       "format the column as text"),
-		    unit);
-	if (!is_code(unit))
-		return refuse(r, FIELD_UNIT,
-		    N_("not a unit code: \"%s\"; six digits are wanted"), unit);
+	if (!layout_is_code(l, unit))
+		return refuse_unit(r, unit);
 	key->unit = pool_add(r->pool, unit, f);
 	return key->unit == POOL_FULL ? -1 : 0;
 }
@@ -146,7 +231,7 @@ read_dates(struct reading *r, const struct row *row, struct tally_key *key)
 {
 	struct text year = cell(r, row, FIELD_YEAR);
 	struct text as_of = cell(r, row, FIELD_AS_OF);
-	int first = r->map->layout->year;
+	int first = r->map->year;
 
 	if (first == 0 && year.len == 0 && r->total.units)
 		r->total.years = true;
@@ -155,7 +240,7 @@ read_dates(struct reading *r, const struct row *row, struct tally_key *key)
 		    N_("not a year: \"%s\"; write 2019 or 2019-2020学年"),
 		    year);
 	key->year = (int16_t)first;
-	key->as_of = r->map->layout->series.as_of;
+	key->as_of = r->map->series.as_of;
 	if (key->as_of == 0)
 		key->as_of = r->options->series.as_of;
 	if (as_of.len > 0 && date_parse(as_of, &key->as_of) == -1)
@@ -170,9 +255,8 @@ read_type(struct reading *r, const struct row *row, struct people *people)
 	const struct layout *l = r->map->layout;
 	struct text word = cell(r, row, FIELD_STUDENT_TYPE);
 	const struct layout_value *value;
-	struct people p = { 0 };
 
-	*people = p;
+	*people = r->map->people;
 	if (r->map->field[FIELD_STUDENT_TYPE] == -1)
 		return 0;
 	if ((value = layout_value(l, word)) != NULL) {
@@ -189,11 +273,9 @@ read_type(struct reading *r, const struct row *row, struct people *people)
 }
 
 struct text
-dumprow_by(const struct reading *r, enum by by, struct text cell)
+dumprow_by(const struct reading *r, enum by by, struct text t)
 {
-	(void)r;
-	(void)by;
-	return cell;
+	return layout_replace(r->map->layout, (enum field)(FIELD_BY + by), t);
 }
 
 static int
@@ -201,12 +283,12 @@ read_by(struct reading *r, const struct row *row, struct tally_key *key,
     struct fault *f)
 {
 	for (int b = 0; b < BYS; b++) {
-		if (!r->options->by[b])
+		int column = r->map->field[FIELD_BY + b];
+
+		if (!r->options->by[b] || column == -1)
 			continue;
-		key->by[b] = pool_add(r->pool,
-		    dumprow_by(r, (enum by)b,
-			cell(r, row, (enum field)(FIELD_BY + b))),
-		    f);
+		key->by[b] = pool_add(
+		    r->pool, dumprow_by(r, (enum by)b, row->cells[column]), f);
 		if (key->by[b] == POOL_FULL)
 			return -1;
 	}
@@ -219,8 +301,8 @@ declared(const struct reading *r, const struct people *p, int part)
 {
 	if (p->part[part] != 0)
 		return p->part[part];
-	if (r->map->layout->series.part[part] != 0)
-		return r->map->layout->series.part[part];
+	if (r->map->series.part[part] != 0)
+		return r->map->series.part[part];
 	return r->options->series.part[part];
 }
 
@@ -255,6 +337,17 @@ people_of(const struct layout_count *c, const struct people *row)
 	return p;
 }
 
+int
+dumprow_count(const struct layout_column *c, struct text value, int64_t *count)
+{
+	*count = COUNT_BLANK;
+	if (value.len == 0 || strings_have(&c->count->blank, value))
+		return 0;
+	if (c->scale == 1 && !c->count->decimals)
+		return count_parse(value, count);
+	return count_parse_scaled(value, c->scale, count);
+}
+
 static int
 read_count(struct reading *r, const struct row *row,
     const struct layout_column *c, int64_t *count)
@@ -262,19 +355,13 @@ read_count(struct reading *r, const struct row *row,
 	struct text value = row->cells[c->column];
 	char shown[TEXT_SHOWN];
 
-	*count = COUNT_BLANK;
-	if (value.len == 0)
+	if (dumprow_count(c, value, count) == 0)
 		return 0;
-	if (c->scale == 1) {
-		if (count_parse(value, count) == 0)
-			return 0;
+	if (c->scale == 1)
 		return reject_set(r->reject, "count", (int)c->column + 1,
 		    "not a count: \"%s\"; plain digits, at most 10^12, blank "
 		    "where nothing is known",
 		    show(shown, value));
-	}
-	if (count_parse_scaled(value, c->scale, count) == 0)
-		return 0;
 	return reject_set(r->reject, "count", (int)c->column + 1,
 	    "not a count in units of %lld: \"%s\"; decimals must make whole "
 	    "persons",
@@ -352,44 +439,87 @@ check_total(struct reading *r, const struct layout_column *c,
 	    (long long)total, (long long)sum);
 }
 
+/* Where the columns end that are added into one count with column FROM. */
+static size_t
+end_of_count(const struct layout_map *map, size_t from)
+{
+	size_t to = from + 1;
+
+	while (
+	    to < map->n && map->columns[to].count == map->columns[from].count)
+		to++;
+	return to;
+}
+
+/* Their sum; a blank cell adds nothing, and all blank are blank. */
+static int
+read_sum(struct reading *r, const struct row *row, size_t from, size_t to,
+    int64_t *sum)
+{
+	*sum = COUNT_BLANK;
+	for (size_t i = from; i < to; i++) {
+		const struct layout_column *c = &r->map->columns[i];
+		int64_t n;
+
+		if (read_count(r, row, c, &n) == -1)
+			return -1;
+		/* SPLIT_MOST times COUNT_MOST is less than 2^63 */
+		(void)count_add(sum, n);
+		r->went[i] = n == COUNT_BLANK ? -1 : 0;
+	}
+	return 0;
+}
+
+/* A count of the row, in columns FROM to TO, into its line. */
+static int
+take_count(struct reading *r, const struct tally_key *base,
+    const struct people *people, size_t from, size_t to, int64_t n)
+{
+	const struct layout_column *c = &r->map->columns[from];
+	struct people p = people_of(c->count, people);
+	struct tally_key key = *base;
+	struct tally_line *line;
+	int counts = 1;
+
+	key.orientation = p.orientation;
+	key.student_type = p.student_type;
+	set_series(r, &p, &key);
+	if (c->count->total)
+		counts = check_total(r, c, &key, n);
+	if (counts != 1) {
+		for (size_t i = from; i < to; i++)
+			r->went[i] = -1;
+		return counts;
+	}
+	line = line_of(r, &key);
+	if (line->count[c->count->measure] != COUNT_BLANK)
+		return reject_set(r->reject, "count", (int)c->column + 1,
+		    "a second count of the same; two columns hold it "
+		    "once the series is declared");
+	line->count[c->count->measure] = n;
+	for (size_t i = from; i < to; i++)
+		if (r->went[i] != -1)
+			r->went[i] = (int)(line - r->lines);
+	return 0;
+}
+
 static int
 read_counts(struct reading *r, const struct row *row,
     const struct tally_key *base, const struct people *people, bool totals)
 {
-	for (size_t i = 0; i < r->map->n; i++) {
-		const struct layout_column *c = &r->map->columns[i];
-		struct people p = people_of(c->count, people);
-		struct tally_key key = *base;
-		struct tally_line *line;
+	for (size_t from = 0, to; from < r->map->n; from = to) {
+		const struct layout_count *c = r->map->columns[from].count;
 		int64_t n;
 
-		if (c->count->total != totals)
+		to = end_of_count(r->map, from);
+		if (c->total != totals)
 			continue;
-		r->went[i] = -1;
-		if (read_count(r, row, c, &n) == -1)
+		if (read_sum(r, row, from, to, &n) == -1)
 			return -1;
-		if (n == COUNT_BLANK && c->count->people.orientation != 0)
+		if (n == COUNT_BLANK && c->people.orientation != 0)
 			continue;
-		key.orientation = p.orientation;
-		key.student_type = p.student_type;
-		set_series(r, &p, &key);
-		if (totals) {
-			int counts = check_total(r, c, &key, n);
-
-			if (counts != 1) {
-				if (counts == -1)
-					return -1;
-				continue;
-			}
-		}
-		line = line_of(r, &key);
-		if (line->count[c->count->measure] != COUNT_BLANK)
-			return reject_set(r->reject, "count",
-			    (int)c->column + 1,
-			    "a second count of the same; two columns hold it "
-			    "once the series is declared");
-		line->count[c->count->measure] = n;
-		r->went[i] = (int)(line - r->lines);
+		if (take_count(r, base, people, from, to, n) == -1)
+			return -1;
 	}
 	return 0;
 }
@@ -402,6 +532,9 @@ is_known(const struct layout_map *map, size_t column)
 			return true;
 	for (size_t i = 0; i < map->n; i++)
 		if (map->columns[i].column == column)
+			return true;
+	for (size_t i = 0; i < map->layout->n_parts; i++)
+		if (map->part[i] == (int)column)
 			return true;
 	return false;
 }

@@ -39,7 +39,7 @@ struct reading {
 	/* the present row */
 	struct tally_line *lines; /* room for map->n */
 	size_t n;
-	int *went; /* of each column of counts: its line, -1 if none */
+	int *went; /* line of each of map->columns, -1: blank or only checked */
 	struct total total;
 	struct reject *reject;
 };
@@ -47,26 +47,41 @@ struct reading {
 /* Whether rows have to be compared with those before them. */
 bool dumprow_compares(const struct layout_map *);
 
-/* The text that stands for a key in a cell. */
-struct text dumprow_by(const struct reading *, enum by, struct text cell);
-
 /* Fills lines or the reject.  -1 and a fault only when memory ran out or the
  * series contradict each other. */
 int dumprow_read(struct reading *, const struct row *, long line,
     enum outcome *, struct fault *);
 
-/* The rows of PATH, opened as the only layout declares them, or told. */
-struct table *dump_open(
-    const char *path, const struct dump_options *, struct fault *);
+/*
+ * A cell of a column of counts, the only place that says what it is: 0 and a
+ * count, COUNT_BLANK for a blank cell or a word that means as much, or -1 when
+ * its row has to be rejected.
+ */
+int dumprow_count(
+    const struct layout_column *, struct text cell, int64_t *count);
+
+/* The text that stands for the key when a cell under it is CELL. */
+struct text dumprow_by(const struct reading *, enum by, struct text cell);
+
+/* A file that is open, and what its first line says it is. */
+struct opened {
+	struct table *table;
+	struct layout_map map; /* without a layout: it is a tally(5) */
+};
+
+/*
+ * PATH, by the layout that knows most of its header, each with its own
+ * delimiters and encodings.  EX_DATAERR when none knows enough, or two the
+ * same.
+ */
+int dump_open(struct opened *, const char *path, const struct dump_options *,
+    struct fault *);
+void dump_close(struct opened *);
 
 /* What it was told to be: "UTF-8", "GB18030", ... */
 const char *dump_encoding(struct table *);
 
 /* Its header; a new array, the caller frees it. */
 struct text *dump_header(const struct table *, struct fault *);
-
-/* The layout that knows most of it; EX_DATAERR when none does, or two. */
-int dump_choose(const struct dump_options *, struct table *,
-    const struct text *header, struct layout_map *, struct fault *);
 
 #endif

@@ -221,7 +221,7 @@ int
 work_read_tally(struct work *w, struct fault *f)
 {
 	struct dump *d = w->dump;
-	struct table *t = w->table;
+	struct table *t = w->opened.table;
 	struct tally_line line;
 	int more;
 
@@ -237,21 +237,6 @@ work_read_tally(struct work *w, struct fault *f)
 	if (more == 1)
 		return fault_place(f, "%s:%ld", d->account.file, table_line(t));
 	return more;
-}
-
-struct table *
-dump_open(const char *path, const struct dump_options *o, struct fault *f)
-{
-	const struct layout *only = o->n_layouts == 1 ? o->layouts[0] : NULL;
-	const struct rows_options how = {
-		.delimiter = only ? only->delimiter : 0,
-		.encoding = only ? only->encoding : ENCODING_UNKNOWN,
-		.digest = o->digest,
-		.block = o->block,
-	};
-	struct rows *rows = rows_open(path, &how, f);
-
-	return rows == NULL ? NULL : table_on(rows, f);
 }
 
 const char *
@@ -288,12 +273,12 @@ reading_make(
     struct reading *r, const struct work *w, struct pool *pool, struct fault *f)
 {
 	r->options = w->options;
-	r->map = &w->map;
+	r->map = &w->opened.map;
 	r->header = w->header;
 	r->n_header = w->n_header;
 	r->pool = pool;
-	r->lines = calloc(w->map.n, sizeof(*r->lines));
-	r->went = calloc(w->map.n, sizeof(*r->went));
+	r->lines = calloc(w->opened.map.n, sizeof(*r->lines));
+	r->went = calloc(w->opened.map.n, sizeof(*r->went));
 	return r->lines == NULL || r->went == NULL ? fault_memory(f) : 0;
 }
 
@@ -309,15 +294,14 @@ static int
 prepare(struct work *w, struct fault *f)
 {
 	struct dump *d = w->dump;
-	struct rows *rows = table_rows(w->table);
+	struct rows *rows = table_rows(w->opened.table);
 
-	w->n_header = table_columns(w->table);
-	if ((w->header = dump_header(w->table, f)) == NULL ||
-	    dump_choose(w->options, w->table, w->header, &w->map, f) == -1)
+	w->n_header = table_columns(w->opened.table);
+	if ((w->header = dump_header(w->opened.table, f)) == NULL)
 		return -1;
 	snprintf(d->account.layout, sizeof(d->account.layout), "%s",
-	    w->map.layout->name);
-	w->in_order = dumprow_compares(&w->map);
+	    w->opened.map.layout->name);
+	w->in_order = dumprow_compares(&w->opened.map);
 	w->witnesses = *rows_witnesses(rows);
 	w->reading = (struct reading){ .seen = w->in_order ? &w->seen : NULL };
 	if (reading_make(&w->reading, w, &d->tally.pool, f) == -1)
@@ -335,9 +319,9 @@ work_open(struct work *w, struct dump *d, const char *path,
 	pthread_mutex_init(&w->source, NULL);
 	pthread_mutex_init(&w->sum, NULL);
 	turn_make(&w->turn);
-	if ((w->table = dump_open(path, o, f)) == NULL)
-		return fault_place(f, "%s", path);
-	w->is_tally = tally_is_header(w->table);
+	if (dump_open(&w->opened, path, o, f) == -1)
+		return -1;
+	w->is_tally = w->opened.map.layout == NULL;
 	return w->is_tally ? 0 : prepare(w, f);
 }
 
@@ -361,10 +345,10 @@ work_finish(struct work *w, struct fault *f)
 	}
 	if (w->in_order)
 		w->witnesses = *lines_witnesses(w->cutter.lines);
-	d->account.encoding = dump_encoding(w->table);
-	strcpy(d->account.sha256, rows_sha256(table_rows(w->table)));
-	if (lines_judge(
-		&w->witnesses, rows_encoding(table_rows(w->table)), f) == -1)
+	d->account.encoding = dump_encoding(w->opened.table);
+	strcpy(d->account.sha256, rows_sha256(table_rows(w->opened.table)));
+	if (lines_judge(&w->witnesses,
+		rows_encoding(table_rows(w->opened.table)), f) == -1)
 		return fault_place(f, "%s", d->account.file);
 	if (check_sums(d, f) == -1 || judge_totals(w, f) == -1 ||
 	    check_sums(d, f) == -1)
@@ -380,9 +364,8 @@ work_close(struct work *w)
 	reject_list_free(&w->rejects);
 	reading_free(&w->reading);
 	cutter_close(&w->cutter);
-	layout_map_free(&w->map);
 	free(w->header);
-	table_close(w->table);
+	dump_close(&w->opened);
 	turn_free(&w->turn);
 	pthread_mutex_destroy(&w->sum);
 	pthread_mutex_destroy(&w->source);

@@ -22,10 +22,9 @@ struct work {
 	/* until it is opened, and then unchanged */
 	struct dump *dump;
 	const struct dump_options *options;
-	struct table *table;
 	struct text *header;
 	size_t n_header;
-	struct layout_map map;
+	struct opened opened;
 	bool is_tally; /* a tally(5): the owner reads it alone */
 	bool in_order; /* rows are compared with those before them */
 

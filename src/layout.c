@@ -5,13 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const field_names[FIELDS] = { "unit", "name", "year",
-	"as_of", "student_type", "programme", "channel", "group", "school" };
-
-const char *
-field_name(enum field i)
+static void
+strings_free(struct strings *s)
 {
-	return field_names[i];
+	for (size_t i = 0; i < s->n; i++)
+		free(s->s[i]);
+	free(s->s);
 }
 
 /* A layout while it is read: where a setting stands, for messages. */
@@ -41,8 +40,9 @@ name_of(const config_setting_t *s)
 
 /* A string, or a list of them. */
 static int
-read_strings(struct reading *r, const config_setting_t *s, struct strings *to)
+read_strings(struct reading *r, const config_setting_t *s, void *field)
 {
+	struct strings *to = field;
 	int n = config_setting_is_aggregate(s) ? config_setting_length(s) : 1;
 
 	if ((to->s = calloc((size_t)n + 1, sizeof(*to->s))) == NULL)
@@ -63,8 +63,9 @@ read_strings(struct reading *r, const config_setting_t *s, struct strings *to)
 }
 
 static int
-read_string(struct reading *r, const config_setting_t *s, char **to)
+read_string(struct reading *r, const config_setting_t *s, void *field)
 {
+	char **to = field;
 	const char *string = config_setting_get_string(s);
 
 	if (string == NULL)
@@ -75,8 +76,10 @@ read_string(struct reading *r, const config_setting_t *s, char **to)
 
 /* libconfig takes a quoted "true" for false. */
 static int
-read_bool(struct reading *r, const config_setting_t *s, bool *to)
+read_bool(struct reading *r, const config_setting_t *s, void *field)
 {
+	bool *to = field;
+
 	if (config_setting_type(s) != CONFIG_TYPE_BOOL)
 		return wrong(r, s,
 		    N_("true or false is wanted, without quotes"), name_of(s));
@@ -94,44 +97,75 @@ string_value(const config_setting_t *s)
 	return (struct text){ string, strlen(string) };
 }
 
-/* orientation, student_type or a part of the series; 1 when it is neither. */
-static int
-read_people(struct reading *r, const config_setting_t *s, struct people *p)
+typedef int read_setting(struct reading *, const config_setting_t *, void *);
+
+/* The settings a group can have; the last has no name. */
+struct setting {
+	const char *name;
+	read_setting *read;
+	size_t at; /* of what is read, in the structure of the group */
+};
+
+static const char *
+nearest(const char *name, const struct setting *settings)
 {
-	const char *name = name_of(s);
-	struct text value = string_value(s);
-	int number;
+	struct text wanted = { name, strlen(name) };
+	const char *best = NULL;
+	size_t least = TEXT_FAR;
 
-	if (strcmp(name, "orientation") == 0) {
-		if (orientation_parse(value, &p->orientation) == 0)
-			return 0;
-	} else if (strcmp(name, "student_type") == 0) {
-		if (student_type_parse(value, &p->student_type) == 0)
-			return 0;
-	} else {
-		int part = 0;
+	for (; settings->name != NULL; settings++) {
+		struct text t = { settings->name, strlen(settings->name) };
+		size_t n = text_distance(wanted, t);
 
-		while (
-		    part < SERIES_PARTS &&
-		    strcmp(name, series_part_name((enum series_part)part)) != 0)
-			part++;
-		if (part == SERIES_PARTS)
-			return 1;
-		if (series_value_parse(
-			(enum series_part)part, value, &number) == 0) {
-			p->part[part] = (unsigned char)number;
-			return 0;
+		if (n < least) {
+			least = n;
+			best = settings->name;
 		}
 	}
-	return wrong(r, s, N_("there is no such value"), value.s);
+	return best;
 }
 
-typedef int read_group(struct reading *, const config_setting_t *, void *);
+static int
+unknown(const struct reading *r, const config_setting_t *s,
+    const struct setting *settings, const char *message)
+{
+	const char *near = nearest(name_of(s), settings);
 
-/* A list of groups, each read by READ into an element of SIZE bytes. */
+	if (near == NULL)
+		return wrong(r, s, message, name_of(s));
+	fault_set(r->fault, EX_CONFIG,
+	    "%s: \"%s\"; the nearest is \"%s\", see layout(5)",
+	    fault_translate(message), name_of(s), near);
+	return fault_place(
+	    r->fault, "%s:%u", r->path, config_setting_source_line(s));
+}
+
+/* Each setting of a group by its own function; MESSAGE for any other. */
+static int
+read_settings(struct reading *r, const config_setting_t *group,
+    const struct setting *settings, const char *message, void *to)
+{
+	for (int i = 0; i < config_setting_length(group); i++) {
+		const config_setting_t *s =
+		    config_setting_get_elem(group, (unsigned)i);
+		const struct setting *known = settings;
+
+		while (
+		    known->name != NULL && strcmp(known->name, name_of(s)) != 0)
+			known++;
+		if (known->name == NULL)
+			return unknown(r, s, settings, message);
+		if (known->read(r, s, (char *)to + known->at) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* A list of groups, each with these settings, into elements of SIZE bytes. */
 static int
 read_list(struct reading *r, const config_setting_t *list, size_t size,
-    read_group *read, void **elements, size_t *n)
+    const struct setting *settings, const char *message, void **elements,
+    size_t *n)
 {
 	int length = config_setting_length(list);
 
@@ -150,97 +184,376 @@ read_list(struct reading *r, const config_setting_t *list, size_t size,
 			    N_("a list ( {...}, {...} ) is wanted"),
 			    name_of(list));
 		++*n;
-		for (int k = 0; k < config_setting_length(group); k++)
-			if (read(r, config_setting_get_elem(group, (unsigned)k),
-				element) == -1)
-				return -1;
-	}
-	return 0;
-}
-
-static int
-read_count(struct reading *r, const config_setting_t *s, void *to)
-{
-	struct layout_count *c = to;
-	const char *name = name_of(s);
-
-	if (strcmp(name, "headers") == 0)
-		return read_strings(r, s, &c->headers);
-	if (strcmp(name, "measure") == 0)
-		return measure_parse(string_value(s).s, &c->measure) == 0
-			   ? 0
-			   : wrong(r, s, N_("there is no such measure"),
-				 string_value(s).s);
-	if (strcmp(name, "total") == 0)
-		return read_bool(r, s, &c->total);
-	if (strcmp(name, "scale") == 0) {
-		c->scale = config_setting_get_int64(s);
-		return c->scale > 0 && c->scale <= 100000000
-			   ? 0
-			   : wrong(r, s, N_("not a number of persons"), name);
-	}
-	return read_people(r, s, &c->people) == 1
-		   ? wrong(r, s, N_("a column of counts has no such setting"),
-			 name)
-	       : r->fault->status ? -1
-				  : 0;
-}
-
-static int
-read_value(struct reading *r, const config_setting_t *s, void *to)
-{
-	struct layout_value *v = to;
-	const char *name = name_of(s);
-
-	if (strcmp(name, "words") == 0)
-		return read_strings(r, s, &v->words);
-	if (strcmp(name, "total") == 0)
-		return read_bool(r, s, &v->total);
-	return read_people(r, s, &v->people) == 1
-		   ? wrong(r, s, N_("a student type has no such setting"), name)
-	       : r->fault->status ? -1
-				  : 0;
-}
-
-static int
-read_rule(struct reading *r, const config_setting_t *s, void *to)
-{
-	struct layout_rule *rule = to;
-
-	if (strcmp(name_of(s), "header") == 0)
-		return read_string(r, s, &rule->header);
-	if (strcmp(name_of(s), "words") == 0)
-		return read_strings(r, s, &rule->words);
-	return wrong(r, s,
-	    N_("a rule for rows to leave out has no such "
-	       "setting"),
-	    name_of(s));
-}
-
-static int
-read_columns(struct reading *r, const config_setting_t *group)
-{
-	for (int i = 0; i < config_setting_length(group); i++) {
-		const config_setting_t *s =
-		    config_setting_get_elem(group, (unsigned)i);
-		int field = 0;
-
-		while (field < FIELDS &&
-		       strcmp(name_of(s), field_names[field]) != 0)
-			field++;
-		if (field == FIELDS)
-			return wrong(
-			    r, s, N_("no column can hold this"), name_of(s));
-		if (read_strings(r, s, &r->layout->fields[field]) == -1)
+		if (read_settings(r, group, settings, message, element) == -1)
 			return -1;
 	}
 	return 0;
 }
 
+/* ---- who is counted ---- */
+
 static int
-read_series(struct reading *r, const config_setting_t *s)
+read_orientation(struct reading *r, const config_setting_t *s, void *to)
 {
-	if (series_parse(string_value(s).s, &r->layout->series, r->fault) == 0)
+	struct people *p = to;
+	struct text value = string_value(s);
+
+	return orientation_parse(value, &p->orientation) == 0
+		   ? 0
+		   : wrong(r, s, N_("there is no such value"), value.s);
+}
+
+static int
+read_student_type(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct people *p = to;
+	struct text value = string_value(s);
+
+	return student_type_parse(value, &p->student_type) == 0
+		   ? 0
+		   : wrong(r, s, N_("there is no such value"), value.s);
+}
+
+static int
+read_part(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct people *p = to;
+	struct text value = string_value(s);
+	int part = 0, number;
+
+	while (
+	    strcmp(name_of(s), series_part_name((enum series_part)part)) != 0)
+		part++;
+	if (series_value_parse((enum series_part)part, value, &number) == -1)
+		return wrong(r, s, N_("there is no such value"), value.s);
+	p->part[part] = (unsigned char)number;
+	return 0;
+}
+
+/* ---- a column of counts ---- */
+
+/* Several columns, each under one name or several. */
+static int
+read_add(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout_count *c = to;
+	int n = config_setting_length(s);
+
+	if (!config_setting_is_aggregate(s) || config_setting_is_group(s) ||
+	    n < 2)
+		return wrong(r, s, N_("two columns or more are wanted"), "add");
+	if ((c->add = calloc((size_t)n, sizeof(*c->add))) == NULL)
+		return fault_memory(r->fault);
+	for (int i = 0; i < n; i++)
+		if (read_strings(r, config_setting_get_elem(s, (unsigned)i),
+			&c->add[c->n_add++]) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+read_measure(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout_count *c = to;
+	struct text value = string_value(s);
+
+	return measure_parse(value.s, &c->measure) == 0
+		   ? 0
+		   : wrong(r, s, N_("there is no such measure"), value.s);
+}
+
+static int
+read_scale(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout_count *c = to;
+
+	c->scale = config_setting_get_int64(s);
+	return c->scale > 0 && c->scale <= 100000000
+		   ? 0
+		   : wrong(r, s, N_("not a number of persons"), name_of(s));
+}
+
+static const struct setting of_count[] = {
+	{ "headers", read_strings, offsetof(struct layout_count, headers) },
+	{ "add", read_add, 0 },
+	{ "may_lack", read_strings, offsetof(struct layout_count, may_lack) },
+	{ "measure", read_measure, 0 },
+	{ "orientation", read_orientation,
+	    offsetof(struct layout_count, people) },
+	{ "student_type", read_student_type,
+	    offsetof(struct layout_count, people) },
+	{ "stage", read_part, offsetof(struct layout_count, people) },
+	{ "place", read_part, offsetof(struct layout_count, people) },
+	{ "basis", read_part, offsetof(struct layout_count, people) },
+	{ "scope", read_part, offsetof(struct layout_count, people) },
+	{ "scale", read_scale, 0 },
+	{ "decimals", read_bool, offsetof(struct layout_count, decimals) },
+	{ "blank", read_strings, offsetof(struct layout_count, blank) },
+	{ "total", read_bool, offsetof(struct layout_count, total) },
+	{ NULL, NULL, 0 },
+};
+
+static int
+read_counts(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+
+	return read_list(r, s, sizeof(*l->counts), of_count,
+	    N_("a column of counts has no such setting"), (void **)&l->counts,
+	    &l->n_counts);
+}
+
+/* ---- what words mean ---- */
+
+static const struct setting of_value[] = {
+	{ "words", read_strings, offsetof(struct layout_value, words) },
+	{ "orientation", read_orientation,
+	    offsetof(struct layout_value, people) },
+	{ "student_type", read_student_type,
+	    offsetof(struct layout_value, people) },
+	{ "stage", read_part, offsetof(struct layout_value, people) },
+	{ "place", read_part, offsetof(struct layout_value, people) },
+	{ "basis", read_part, offsetof(struct layout_value, people) },
+	{ "scope", read_part, offsetof(struct layout_value, people) },
+	{ "total", read_bool, offsetof(struct layout_value, total) },
+	{ NULL, NULL, 0 },
+};
+
+static int
+read_values(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+
+	return read_list(r, s, sizeof(*l->values), of_value,
+	    N_("a student type has no such setting"), (void **)&l->values,
+	    &l->n_values);
+}
+
+static int
+replacement_field(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout_replacement *p = to;
+	const char *name = string_value(s).s;
+	int field = 0;
+
+	while (field < FIELDS_ALL &&
+	       strcmp(name, field_name((enum field)field)) != 0)
+		field++;
+	p->field = (enum field)field;
+	return field < FIELDS_ALL
+		   ? 0
+		   : wrong(r, s, N_("no column can hold this"), name);
+}
+
+static const struct setting of_replacement[] = {
+	{ "field", replacement_field, 0 },
+	{ "words", read_strings, offsetof(struct layout_replacement, words) },
+	{ "with", read_string, offsetof(struct layout_replacement, with) },
+	{ NULL, NULL, 0 },
+};
+
+static int
+read_replacements(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+
+	return read_list(r, s, sizeof(*l->replacements), of_replacement,
+	    N_("a word that stands for another has no such setting"),
+	    (void **)&l->replacements, &l->n_replacements);
+}
+
+/* ---- which rows are read ---- */
+
+static const struct setting of_rule[] = {
+	{ "header", read_strings, offsetof(struct layout_rule, headers) },
+	{ "words", read_strings, offsetof(struct layout_rule, words) },
+	{ NULL, NULL, 0 },
+};
+
+/* left_out and only, one list behind the other. */
+static int
+read_rules(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+	void *more = NULL;
+	size_t n = 0;
+	int status = read_list(r, s, sizeof(*l->rules), of_rule,
+	    N_("a rule for rows has no such setting"), &more, &n);
+	struct layout_rule *rules =
+	    realloc(l->rules, (l->n_rules + n + 1) * sizeof(*rules));
+
+	if (rules == NULL) {
+		free(more);
+		return fault_memory(r->fault);
+	}
+	l->rules = rules;
+	if (n > 0)
+		memcpy(rules + l->n_rules, more, n * sizeof(*rules));
+	for (size_t i = 0; i < n; i++)
+		rules[l->n_rules + i].only = strcmp(name_of(s), "only") == 0;
+	l->n_rules += n;
+	free(more);
+	return status;
+}
+
+/* ---- the unit ---- */
+
+enum { DIGITS_MOST = 30 };
+
+static int
+part_digits(struct reading *r, const config_setting_t *s, void *to)
+{
+	int n = config_setting_get_int(s);
+
+	((struct layout_part *)to)->digits = n;
+	return n > 0 && n <= DIGITS_MOST
+		   ? 0
+		   : wrong(r, s, N_("not a number of digits"), name_of(s));
+}
+
+static const struct setting of_part[] = {
+	{ "header", read_strings, offsetof(struct layout_part, headers) },
+	{ "digits", part_digits, 0 },
+	{ NULL, NULL, 0 },
+};
+
+static int
+read_parts(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+
+	return read_list(r, s, sizeof(*l->parts), of_part,
+	    N_("a part of the unit's code has no such setting"),
+	    (void **)&l->parts, &l->n_parts);
+}
+
+/* "text", "digits", "digits:7" */
+static int
+read_code(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+	const char *value = string_value(s).s;
+	int64_t n = 0;
+
+	if (strcmp(value, "text") == 0) {
+		l->code = CODE_TEXT;
+		return 0;
+	}
+	if (strcmp(value, "GB/T 2260") == 0)
+		return 0;
+	if (strncmp(value, "digits:", 7) == 0 &&
+	    (count_parse((struct text){ value + 7, strlen(value + 7) }, &n) ==
+		    -1 ||
+		n < 1 || n > DIGITS_MOST))
+		return wrong(r, s, N_("not a number of digits"), value);
+	if (n == 0 && strcmp(value, "digits") != 0)
+		return wrong(r, s,
+		    N_("digits, digits:7, text or GB/T 2260 is wanted"), value);
+	l->code = CODE_DIGITS;
+	l->code_digits = (int)n;
+	return 0;
+}
+
+/* ---- the name of the file ---- */
+
+static int
+read_pattern(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+	struct layout_pattern *p = &l->patterns[l->n_patterns];
+	char why[TEXT_SHOWN];
+	int field = 0;
+
+	while (strcmp(name_of(s), field_name((enum field)field)) != 0)
+		field++;
+	p->field = (enum field)field;
+	if (read_string(r, s, &p->text) == -1)
+		return -1;
+	l->n_patterns++;
+	if ((p->regex = regex_new(p->text, why, sizeof(why))) != NULL)
+		return 0;
+	if (why[0] == '\0')
+		return wrong(r, s,
+		    N_("a group in parentheses is wanted, which holds it"),
+		    p->text);
+	fault_set(r->fault, EX_CONFIG,
+	    "not a regular expression (%s): \"%s\"; see layout(5)", why,
+	    p->text);
+	return fault_place(
+	    r->fault, "%s:%u", r->path, config_setting_source_line(s));
+}
+
+static const struct setting of_name[] = {
+	{ "unit", read_pattern, 0 },
+	{ "year", read_pattern, 0 },
+	{ "as_of", read_pattern, 0 },
+	{ "orientation", read_pattern, 0 },
+	{ "student_type", read_pattern, 0 },
+	{ "stage", read_pattern, 0 },
+	{ "place", read_pattern, 0 },
+	{ "basis", read_pattern, 0 },
+	{ "scope", read_pattern, 0 },
+	{ NULL, NULL, 0 },
+};
+
+static int
+read_from_name(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+
+	if (!config_setting_is_group(s))
+		return wrong(r, s, N_("a group { ... } is wanted"), name_of(s));
+	l->patterns =
+	    calloc((size_t)config_setting_length(s) + 1, sizeof(*l->patterns));
+	if (l->patterns == NULL)
+		return fault_memory(r->fault);
+	return read_settings(
+	    r, s, of_name, N_("the name of a file tells no such thing"), l);
+}
+
+/* ---- the columns ---- */
+
+static int
+read_column(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+	int field = 0;
+
+	while (strcmp(name_of(s), field_name((enum field)field)) != 0)
+		field++;
+	return read_strings(r, s, &l->fields[field]);
+}
+
+static const struct setting of_columns[] = {
+	{ "unit", read_column, 0 },
+	{ "name", read_column, 0 },
+	{ "year", read_column, 0 },
+	{ "as_of", read_column, 0 },
+	{ "student_type", read_column, 0 },
+	{ "programme", read_column, 0 },
+	{ "channel", read_column, 0 },
+	{ "group", read_column, 0 },
+	{ "school", read_column, 0 },
+	{ NULL, NULL, 0 },
+};
+
+static int
+read_columns(struct reading *r, const config_setting_t *s, void *to)
+{
+	if (!config_setting_is_group(s))
+		return wrong(r, s, N_("a group { ... } is wanted"), name_of(s));
+	return read_settings(
+	    r, s, of_columns, N_("no column can hold this"), to);
+}
+
+/* ---- the whole file ---- */
+
+static int
+read_series(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+
+	if (series_parse(string_value(s).s, &l->series, r->fault) == 0)
 		return 0;
 	r->fault->status = EX_CONFIG;
 	return fault_place(
@@ -248,63 +561,107 @@ read_series(struct reading *r, const config_setting_t *s)
 }
 
 static int
-read_delimiter(struct reading *r, const config_setting_t *s)
+read_delimiters(struct reading *r, const config_setting_t *s, void *to)
 {
-	struct text t = string_value(s);
+	struct layout *l = to;
+	struct strings several = { 0 };
+	int status = read_strings(r, s, &several);
 
-	if (t.len != 1 || strchr("\"\r\n", t.s[0]) != NULL)
-		return wrong(r, s, N_("a delimiter is one character"), t.s);
-	r->layout->delimiter = t.s[0];
-	return 0;
+	for (size_t i = 0; i < several.n && status == 0; i++) {
+		const char *c = several.s[i];
+
+		if (strlen(c) != 1 || (unsigned char)c[0] > 127 ||
+		    strchr("\"\r\n", c[0]) != NULL || i == DELIMITERS_MOST ||
+		    strchr(l->delimiters, c[0]))
+			status =
+			    wrong(r, s, N_("a delimiter is one character"), c);
+		else
+			l->delimiters[i] = c[0];
+	}
+	strings_free(&several);
+	return status;
+}
+
+static bool
+is_utf16(enum encoding e)
+{
+	return e == ENCODING_UTF16LE || e == ENCODING_UTF16BE;
 }
 
 static int
-read_fixed_year(struct reading *r, const config_setting_t *s)
+read_encodings(struct reading *r, const config_setting_t *s, void *to)
 {
-	r->layout->year = config_setting_get_int(s);
-	if (r->layout->year < 1900 || r->layout->year > 2199)
+	struct encodings *e = &((struct layout *)to)->encodings;
+	struct strings several = { 0 };
+	int status = read_strings(r, s, &several);
+
+	for (size_t i = 0; i < several.n && status == 0; i++) {
+		const char *name = several.s[i];
+
+		if (e->n == ENCODINGS_MOST ||
+		    encoding_parse(name, &e->e[e->n]) == -1)
+			status =
+			    wrong(r, s, N_("there is no such encoding"), name);
+		else if (is_utf16(e->e[e->n++]) && several.n > 1)
+			status = wrong(r, s,
+			    N_("UTF-16 is told by its mark, not beside others"),
+			    name);
+	}
+	strings_free(&several);
+	return status;
+}
+
+/* Its name, or its number without quotes. */
+static int
+read_sheet(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+	int number = config_setting_get_int(s);
+
+	if (config_setting_type(s) != CONFIG_TYPE_INT)
+		return read_string(r, s, &l->sheet);
+	if (number < 1)
+		return wrong(r, s, N_("the first sheet is 1"), name_of(s));
+	return asprintf(&l->sheet, "%d", number) == -1 ? fault_memory(r->fault)
+						       : 0;
+}
+
+static int
+read_fixed_year(struct reading *r, const config_setting_t *s, void *to)
+{
+	struct layout *l = to;
+
+	l->year = config_setting_get_int(s);
+	if (l->year < 1900 || l->year > 2199)
 		return wrong(r, s, N_("not a year"), name_of(s));
 	return 0;
 }
 
-static int
-read_setting(struct reading *r, const config_setting_t *s)
-{
-	struct layout *l = r->layout;
-	const char *name = name_of(s);
-
-	if (strcmp(name, "description") == 0)
-		return read_string(r, s, &l->description);
-	if (strcmp(name, "marks") == 0)
-		return read_strings(r, s, &l->marks);
-	if (strcmp(name, "columns") == 0)
-		return read_columns(r, s);
-	if (strcmp(name, "counts") == 0)
-		return read_list(r, s, sizeof(*l->counts), read_count,
-		    (void **)&l->counts, &l->n_counts);
-	if (strcmp(name, "student_types") == 0)
-		return read_list(r, s, sizeof(*l->values), read_value,
-		    (void **)&l->values, &l->n_values);
-	if (strcmp(name, "left_out") == 0)
-		return read_list(r, s, sizeof(*l->left_out), read_rule,
-		    (void **)&l->left_out, &l->n_left_out);
-	if (strcmp(name, "totals") == 0)
-		return read_strings(r, s, &l->totals);
-	if (strcmp(name, "series") == 0)
-		return read_series(r, s);
-	if (strcmp(name, "delimiter") == 0)
-		return read_delimiter(r, s);
-	if (strcmp(name, "encoding") == 0)
-		return encoding_parse(string_value(s).s, &l->encoding) == 0
-			   ? 0
-			   : wrong(r, s, N_("there is no such encoding"),
-				 string_value(s).s);
-	if (strcmp(name, "year") == 0)
-		return read_fixed_year(r, s);
-	if (strcmp(name, "unit") == 0)
-		return read_string(r, s, &l->unit);
-	return wrong(r, s, N_("a layout has no such setting"), name);
-}
+static const struct setting of_layout[] = {
+	{ "description", read_string, offsetof(struct layout, description) },
+	{ "marks", read_strings, offsetof(struct layout, marks) },
+	{ "columns", read_columns, 0 },
+	{ "unit_parts", read_parts, 0 },
+	{ "unit_between", read_string, offsetof(struct layout, between) },
+	{ "unit_code", read_code, 0 },
+	{ "counts", read_counts, 0 },
+	{ "student_types", read_values, 0 },
+	{ "replace", read_replacements, 0 },
+	{ "left_out", read_rules, 0 },
+	{ "only", read_rules, 0 },
+	{ "totals", read_strings, offsetof(struct layout, totals) },
+	{ "record", read_strings, offsetof(struct layout, record) },
+	{ "from_name", read_from_name, 0 },
+	{ "series", read_series, 0 },
+	{ "year", read_fixed_year, 0 },
+	{ "unit", read_string, offsetof(struct layout, unit) },
+	{ "orientation", read_orientation, offsetof(struct layout, people) },
+	{ "student_type", read_student_type, offsetof(struct layout, people) },
+	{ "delimiter", read_delimiters, 0 },
+	{ "encoding", read_encodings, 0 },
+	{ "sheet", read_sheet, 0 },
+	{ NULL, NULL, 0 },
+};
 
 static int
 read_file(struct reading *r, config_t *config)
@@ -326,62 +683,8 @@ read_file(struct reading *r, config_t *config)
 		    r->fault, "%s:%d", r->path, config_error_line(config));
 	}
 	root = config_root_setting(config);
-	for (int i = 0; i < config_setting_length(root); i++)
-		if (read_setting(
-			r, config_setting_get_elem(root, (unsigned)i)) == -1)
-			return -1;
-	return 0;
-}
-
-/* Whether the student type can be one of the orientation. */
-static bool
-is_possible(const struct people *p)
-{
-	if (p->student_type == TYPE_BLANK)
-		return true;
-	return p->orientation == (p->student_type == TYPE_SENIOR_SECONDARY
-					 ? GENERAL
-					 : VOCATIONAL);
-}
-
-/* What a layout cannot do without. */
-static int
-check(const struct layout *l, const char *path, struct fault *f)
-{
-	if (l->n_counts == 0) {
-		fault_set(
-		    f, EX_CONFIG, "names no column of counts; see layout(5)");
-		return fault_place(f, "%s", path);
-	}
-	for (size_t i = 0; i < l->n_values; i++)
-		if (l->values[i].people.orientation == ORIENTATION_BLANK ||
-		    !is_possible(&l->values[i].people)) {
-			fault_set(f, EX_CONFIG,
-			    "student type %zu has no orientation or a wrong "
-			    "one; see "
-			    "layout(5)",
-			    i + 1);
-			return fault_place(f, "%s", path);
-		}
-	for (size_t i = 0; i < l->n_counts; i++)
-		if (!is_possible(&l->counts[i].people)) {
-			fault_set(f, EX_CONFIG,
-			    "column %zu of counts has a student type that is "
-			    "not of its orientation; see layout(5)",
-			    i + 1);
-			return fault_place(f, "%s", path);
-		}
-	for (size_t i = 0; i < l->n_left_out; i++)
-		if (l->left_out[i].header == NULL ||
-		    l->left_out[i].words.n == 0) {
-			fault_set(f, EX_CONFIG,
-			    "rule %zu for rows to leave out lacks header or "
-			    "words; "
-			    "see layout(5)",
-			    i + 1);
-			return fault_place(f, "%s", path);
-		}
-	return 0;
+	return read_settings(
+	    r, root, of_layout, N_("a layout has no such setting"), r->layout);
 }
 
 /* "wide" of "scripts/layouts/wide.cfg" */
@@ -413,7 +716,7 @@ layout_load(const char *path, struct fault *f)
 	status = read_file(&r, &config);
 	config_destroy(&config);
 	if (status == 0)
-		status = check(l, path, f);
+		status = layout_check(l, path, f);
 	if (status == -1) {
 		layout_free(l);
 		return NULL;
@@ -422,11 +725,14 @@ layout_load(const char *path, struct fault *f)
 }
 
 static void
-strings_free(struct strings *s)
+count_free(struct layout_count *c)
 {
-	for (size_t i = 0; i < s->n; i++)
-		free(s->s[i]);
-	free(s->s);
+	strings_free(&c->headers);
+	for (size_t i = 0; i < c->n_add; i++)
+		strings_free(&c->add[i]);
+	free(c->add);
+	strings_free(&c->may_lack);
+	strings_free(&c->blank);
 }
 
 void
@@ -437,18 +743,34 @@ layout_free(struct layout *l)
 	for (size_t i = 0; i < FIELDS; i++)
 		strings_free(&l->fields[i]);
 	for (size_t i = 0; i < l->n_counts; i++)
-		strings_free(&l->counts[i].headers);
+		count_free(&l->counts[i]);
 	for (size_t i = 0; i < l->n_values; i++)
 		strings_free(&l->values[i].words);
-	for (size_t i = 0; i < l->n_left_out; i++) {
-		strings_free(&l->left_out[i].words);
-		free(l->left_out[i].header);
+	for (size_t i = 0; i < l->n_rules; i++) {
+		strings_free(&l->rules[i].words);
+		strings_free(&l->rules[i].headers);
+	}
+	for (size_t i = 0; i < l->n_replacements; i++) {
+		strings_free(&l->replacements[i].words);
+		free(l->replacements[i].with);
+	}
+	for (size_t i = 0; i < l->n_parts; i++)
+		strings_free(&l->parts[i].headers);
+	for (size_t i = 0; i < l->n_patterns; i++) {
+		regex_free(l->patterns[i].regex);
+		free(l->patterns[i].text);
 	}
 	strings_free(&l->marks);
 	strings_free(&l->totals);
+	strings_free(&l->record);
 	free(l->counts);
 	free(l->values);
-	free(l->left_out);
+	free(l->rules);
+	free(l->replacements);
+	free(l->parts);
+	free(l->patterns);
+	free(l->between);
+	free(l->sheet);
 	free(l->name);
 	free(l->description);
 	free(l->unit);

@@ -75,9 +75,13 @@ utf8_hanzi(const char *s, size_t len)
 }
 
 bool
-lines_like_utf8(const char *s, size_t len)
+lines_look_other(const struct block *b, const char *s, size_t len)
 {
-	return utf8_hanzi(s, len) >= HANZI_TELL;
+	if (b->encoding == ENCODING_GB18030)
+		return utf8_hanzi(s, len) >= HANZI_TELL;
+	/* Latin-1 hardly ever happens to be UTF-8 */
+	return b->encoding == ENCODING_LATIN1 && b->among.n > 1 &&
+	       utf8_valid(s, len) == len;
 }
 
 /* 1 with the line as UTF-8, 0 with *AT at the byte that is wrong, or -1. */
@@ -99,36 +103,58 @@ decode_line(struct lines *l, enum encoding e, struct text raw,
 	return 1;
 }
 
+/* Some Chinese in good UTF-8 is enough where the line is not good as it is. */
 static int
-from_other(struct lines *l, enum encoding e, struct line *line, struct fault *f)
+from_other(
+    struct lines *l, const struct block *b, struct line *line, struct fault *f)
 {
 	struct text raw = line->text;
-	int hanzi = e == ENCODING_GB18030 ? utf8_hanzi(raw.s, raw.len) : 0;
-	int good = decode_line(l, e, raw, &line->text, &line->at, f);
+	int good = decode_line(l, b->encoding, raw, &line->text, &line->at, f);
 
 	if (good == 0)
 		line->state = LINE_BAD_BYTE;
-	if (hanzi >= (good == 1 ? HANZI_TELL : 1))
+	if (good == 1 ? lines_look_other(b, raw.s, raw.len)
+		      : b->encoding == ENCODING_GB18030 &&
+			    utf8_hanzi(raw.s, raw.len) > 0)
 		l->witnesses.other++;
 	return good == -1 ? -1 : 0;
 }
 
+/* Whether what is no UTF-8 is text in another encoding of the file. */
 static int
-from_utf8(struct lines *l, bool decoded, struct line *line, struct fault *f)
+is_other(struct lines *l, const struct encodings *among, struct text raw,
+    struct fault *f)
 {
-	struct text ignored, raw = line->text;
+	static const struct encodings usual = { { ENCODING_GB18030 }, 1 };
+	struct text ignored;
 	size_t nowhere;
-	int gb;
+	int good = 0;
+
+	if (among->n == 0)
+		among = &usual;
+	for (size_t i = 0; i < among->n && good == 0; i++)
+		if (among->e[i] != ENCODING_UTF8)
+			good = decode_line(
+			    l, among->e[i], raw, &ignored, &nowhere, f);
+	return good;
+}
+
+static int
+from_utf8(
+    struct lines *l, const struct block *b, struct line *line, struct fault *f)
+{
+	struct text raw = line->text;
+	int other;
 
 	line->at = utf8_valid(raw.s, raw.len);
 	if (line->at == raw.len)
 		return 0;
 	line->state = LINE_BAD_BYTE;
-	if (decoded)
+	if (b->decoded)
 		return 0;
-	gb = decode_line(l, ENCODING_GB18030, raw, &ignored, &nowhere, f);
-	l->witnesses.other += gb == 1;
-	return gb == -1 ? -1 : 0;
+	other = is_other(l, &b->among, raw, f);
+	l->witnesses.other += other == 1;
+	return other == -1 ? -1 : 0;
 }
 
 static void
@@ -159,8 +185,8 @@ to_utf8(
 			     b->encoding == ENCODING_LATIN1;
 
 		l->witnesses.wide++;
-		if ((other ? from_other(l, b->encoding, line, f)
-			   : from_utf8(l, b->decoded, line, f)) == -1)
+		if ((other ? from_other(l, b, line, f)
+			   : from_utf8(l, b, line, f)) == -1)
 			return -1;
 	}
 	if (line->state == LINE_GOOD)

@@ -48,10 +48,29 @@ rows_open(const char *path, const struct rows_options *o, struct fault *f)
 	return r;
 }
 
-static char
-tell_delimiter(const struct block *b, struct text first)
+char
+rows_usual_delimiter(const struct rows *r, struct text first)
 {
-	return b->decoded && memchr(first.s, '\t', first.len) ? '\t' : ',';
+	enum encoding e = blocks_encoding(r->blocks);
+
+	if ((e == ENCODING_UTF16LE || e == ENCODING_UTF16BE) &&
+	    memchr(first.s, '\t', first.len) != NULL)
+		return '\t';
+	return ',';
+}
+
+int
+rows_peek(struct rows *r, struct text *first, struct fault *f)
+{
+	return blocks_peek(r->blocks, first, f);
+}
+
+int
+rows_declare(struct rows *r, char delimiter, const struct encodings *among,
+    struct fault *f)
+{
+	r->delimiter = delimiter;
+	return blocks_declare(r->blocks, among, f);
 }
 
 /* The first line tells the delimiter. */
@@ -64,7 +83,7 @@ begin(struct rows *r, struct fault *f)
 	       strchr("\r\n", first.s[first.len]) == NULL)
 		first.len++;
 	if (r->delimiter == 0)
-		r->delimiter = tell_delimiter(&r->block, first);
+		r->delimiter = rows_usual_delimiter(r, first);
 	r->cutter.split = split_open(r->delimiter, f);
 	return r->cutter.split == NULL ? -1 : 0;
 }

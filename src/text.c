@@ -201,3 +201,57 @@ text_ends(struct text t, const char *ending)
 
 	return t.len >= n && memcmp(t.s + t.len - n, ending, n) == 0;
 }
+
+enum { COMPARED = 64 }; /* characters; a header that is longer is far */
+
+/* The characters of T, ASCII in lower case: how many, COMPARED + 1 at most. */
+static size_t
+characters(struct text t, uint32_t to[COMPARED + 1])
+{
+	size_t n = 0;
+
+	while (t.len > 0 && n <= COMPARED) {
+		uint32_t code = 0xfffd;
+		size_t len = utf8_next(t.s, t.len, &code);
+
+		if (len == 0)
+			len = 1;
+		to[n++] = code >= 'A' && code <= 'Z' ? code + 32 : code;
+		t.s += len;
+		t.len -= len;
+	}
+	return n;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Levenshtein's distance, row by row (Wagner and Fischer, 1974). */
+size_t
+text_distance(struct text a, struct text b)
+{
+	uint32_t x[COMPARED + 1], y[COMPARED + 1];
+	size_t row[COMPARED + 1];
+	size_t n = characters(a, x), m = characters(b, y);
+
+	if (n > COMPARED || m > COMPARED)
+		return TEXT_FAR;
+	for (size_t k = 0; k <= m; k++)
+		row[k] = k;
+	for (size_t i = 1; i <= n; i++) {
+		size_t before = row[0]; /* of the row above, one to the left */
+
+		row[0] = i;
+		for (size_t k = 1; k <= m; k++) {
+			size_t above = row[k];
+
+			row[k] = least(least(above, row[k - 1]) + 1,
+			    before + (x[i - 1] != y[k - 1]));
+			before = above;
+		}
+	}
+	return 2 * row[m] <= (n > m ? n : m) ? row[m] : TEXT_FAR;
+}

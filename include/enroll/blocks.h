@@ -18,6 +18,7 @@
 #include "enroll/decode.h"
 #include "enroll/fault.h"
 #include "enroll/input.h"
+#include "enroll/text.h"
 
 enum {
 	LINE_MOST = 1 << 20,  /* bytes of a line as they stand in the file */
@@ -31,6 +32,7 @@ struct block {
 	size_t at;              /* what lines_next() has taken of them */
 	enum encoding encoding; /* UTF-8 also for decoded UTF-16; unknown while
 				   all of the file was ASCII */
+	struct encodings among; /* what was declared */
 	bool decoded;  /* from UTF-16: no other encoding is looked for */
 	bool too_long; /* the beginning of one line beyond LINE_MOST */
 };
@@ -49,6 +51,19 @@ struct blocks;
 struct blocks *blocks_open(
     struct input *, enum encoding declared, size_t size, struct fault *);
 void blocks_close(struct blocks *);
+
+/*
+ * The first line as it stands in the file, in UTF-8 if that is UTF-16, before
+ * blocks_next() gives it: 1, or 0 when it is too long or there is none, or -1
+ * and what input_read() finds.  Until blocks_next().
+ */
+int blocks_peek(struct blocks *, struct text *, struct fault *);
+
+/*
+ * Before the first blocks_next(): what the file may be in, where neither a mark
+ * nor blocks_open() said it.  It is too late for UTF-16.
+ */
+int blocks_declare(struct blocks *, const struct encodings *, struct fault *);
 
 /*
  * The next block into one that was made: 1, 0 at the end, -1 and a fault:

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "enroll/fault.h"
+#include "enroll/text.h"
 
 enum encoding {
 	ENCODING_UNKNOWN,
@@ -24,6 +25,26 @@ const char *encoding_name(enum encoding);
 
 /* The encoding of that name, as a layout declares it; -1 if there is none. */
 int encoding_parse(const char *, enum encoding *);
+
+/*
+ * What a file may be in.  The first line with a byte above 127 decides: the
+ * first of these in which it is text.  None at all: UTF-8, else GB18030.
+ */
+enum { ENCODINGS_MOST = 4 };
+struct encodings {
+	enum encoding e[ENCODINGS_MOST];
+	size_t n;
+};
+
+/* The encoding that TEXT decides for; unknown when it is text in none. */
+enum encoding encodings_tell(const struct encodings *, struct text);
+
+/* Whether all of TEXT is text in that encoding. */
+bool encoding_fits(enum encoding, struct text);
+
+/* All of TEXT as UTF-8, a new string; NULL when it is no text or memory ran
+ * out. */
+char *encoding_decode(enum encoding, struct text, size_t *len);
 
 struct decode;
 
@@ -41,8 +62,5 @@ enum decode_outcome {
 /* Moves *IN, *N, *OUT and *ROOM over what was decoded. */
 enum decode_outcome decode_some(
     struct decode *, const char **in, size_t *n, char **out, size_t *room);
-
-/* Whether the bytes are characters from the first to the last. */
-bool decode_is_whole(struct decode *, const char *s, size_t n);
 
 #endif

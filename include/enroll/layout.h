@@ -26,6 +26,11 @@ enum field {
 	FIELD_STUDENT_TYPE,
 	FIELD_BY, /* programme, channel, group, school */
 	FIELDS = FIELD_BY + BYS,
+
+	/* what the name of a file can hold besides */
+	FIELD_ORIENTATION = FIELDS,
+	FIELD_PART, /* of the series */
+	FIELDS_ALL = FIELD_PART + SERIES_PARTS,
 };
 
 struct strings {
@@ -40,13 +45,18 @@ struct people {
 	unsigned char part[SERIES_PARTS];
 };
 
-/* A column of counts. */
+/* A column of counts, or several that are added into one count. */
 struct layout_count {
 	struct strings headers;
+	struct strings *add; /* instead of headers: for each column its names */
+	size_t n_add;
+	struct strings may_lack; /* of these, what a dump may be without */
 	enum measure measure;
 	struct people people;
 	int64_t scale; /* persons in 1; 0: as the header says, else 1 */
-	bool total;    /* the sum of its typed parts, when they are there */
+	bool total;    /* the sum of its typed parts, if they are there */
+	bool decimals; /* 12.0 is 12 */
+	struct strings blank; /* words for "nothing is known" */
 };
 
 /* What a word in the student type column means. */
@@ -56,27 +66,70 @@ struct layout_value {
 	bool total; /* the sum of the typed rows of its unit and year */
 };
 
+/* Which rows are read, by the words of one column. */
 struct layout_rule {
-	char *header;
-	struct strings words; /* a row with one of them is left out */
+	struct strings headers;
+	struct strings words;
+	bool only; /* other rows are left out, else rows with these words */
 };
+
+/* A word that stands for another. */
+struct layout_replacement {
+	enum field field;
+	struct strings words;
+	char *with;
+};
+
+/* How a unit's code is written. */
+enum code_kind {
+	CODE_GBT2260, /* six digits, the first not 0 */
+	CODE_DIGITS,
+	CODE_TEXT,
+};
+
+/* A piece of a unit's code in a column of its own. */
+struct layout_part {
+	struct strings headers;
+	int digits; /* with zeros before it up to so many; 0: as it stands */
+};
+
+/* What is told by the file's name. */
+struct layout_pattern {
+	enum field field;
+	char *text;          /* a POSIX extended regular expression, */
+	struct regex *regex; /* whose first group holds it */
+};
+
+enum { DELIMITERS_MOST = 8 };
 
 struct layout {
 	char *name;
 	char *description;
-	char delimiter;         /* 0: comma, or TAB in UTF-16 */
-	enum encoding encoding; /* declared, or unknown */
-	struct strings marks;   /* headers that tell this family from others */
+	char delimiters[DELIMITERS_MOST + 1]; /* none: comma; TAB in UTF-16 */
+	struct encodings encodings;           /* none: the usual ones */
+	char *sheet; /* of a workbook, name or number; NULL: the only one */
+	struct strings marks; /* headers that tell this family from others */
 	struct strings fields[FIELDS];
+	struct layout_part *parts; /* of the unit's code, instead of one */
+	size_t n_parts;
+	char *between; /* these, or NULL */
+	enum code_kind code;
+	int code_digits; /* how many, or 0 for any number */
 	struct layout_count *counts;
 	size_t n_counts;
 	struct layout_value *values;
 	size_t n_values;
 	struct strings totals; /* words for a total in unit, name, type */
-	struct layout_rule *left_out;
-	size_t n_left_out;
-	int year;   /* fixed, or 0 */
-	char *unit; /* fixed, or NULL */
+	struct layout_rule *rules;
+	size_t n_rules;
+	struct layout_replacement *replacements;
+	size_t n_replacements;
+	struct layout_pattern *patterns;
+	size_t n_patterns;
+	struct strings record; /* headers that tell one record from another */
+	int year;              /* fixed, or 0 */
+	char *unit;            /* fixed, or NULL */
+	struct people people;  /* fixed, of counts that leave it to the row */
 	struct series series;
 };
 
@@ -84,6 +137,9 @@ struct layout {
  * EX_NOINPUT when it cannot be opened. */
 struct layout *layout_load(const char *path, struct fault *);
 void layout_free(struct layout *);
+
+/* What a layout cannot do without, and what contradicts itself: EX_CONFIG. */
+int layout_check(const struct layout *, const char *path, struct fault *);
 
 /* Where the columns of one dump are. */
 struct layout_column {
@@ -95,17 +151,31 @@ struct layout_column {
 struct layout_map {
 	const struct layout *layout;
 	int field[FIELDS]; /* column, or -1 */
+
+	/* The columns of one count that are added stand side by side. */
 	struct layout_column *columns;
-	size_t n;  /* of them */
-	int *rule; /* column of each left_out rule, or -1 */
+	size_t n;
+
+	int *rule;      /* column of each rule */
+	int *part;      /* column of each part of the unit's code */
+	size_t *record; /* columns of the record key */
+	size_t n_record;
+	size_t marks;   /* marks of the layout that are there */
+	size_t matched; /* columns that mean something */
+
 	/*
-	 * The columns whose texts, with the knowledge which counts are blank,
-	 * tell all of a row but its counts and the keys of --by.
+	 * The columns on which it depends what a row means, ascending, each
+	 * once: without the counts and the keys for --by, and without those
+	 * that are not looked at because the layout fixes what they hold.
 	 */
 	size_t *telling;
 	size_t n_telling;
-	size_t marks;   /* marks of the layout that are there */
-	size_t matched; /* columns that mean something */
+
+	/* What holds for the whole file, by the layout or the file's name. */
+	int year;   /* or 0 */
+	char *unit; /* or NULL */
+	struct people people;
+	struct series series;
 };
 
 /*
@@ -117,11 +187,29 @@ int layout_match(const struct layout *, const struct text *header, size_t n,
     struct layout_map *, struct fault *);
 void layout_map_free(struct layout_map *);
 
+/*
+ * What the name of the file tells, into a map that was matched; PATH's folder
+ * is not looked at.  EX_DATAERR when a pattern does not match.
+ */
+int layout_name(struct layout_map *, const char *path, struct fault *);
+
+/* Whether the name tells it. */
+bool layout_name_tells(const struct layout *, enum field);
+
 /* What the type word means; NULL when the layout does not know it. */
 const struct layout_value *layout_value(const struct layout *, struct text);
 
+/* The word, or the one it stands for in that field. */
+struct text layout_replace(const struct layout *, enum field, struct text);
+
 /* Whether the cell is a word for a total, or ends with one (郑州市合计). */
 bool layout_is_total(const struct layout *, struct text);
+
+/* Whether it is written like a unit's code. */
+bool layout_is_code(const struct layout *, struct text);
+
+/* Whether it is one of these. */
+bool strings_have(const struct strings *, struct text);
 
 /*
  * A header without its unit of measure, "(万人)" or "（人）", and how many
@@ -130,5 +218,10 @@ bool layout_is_total(const struct layout *, struct text);
 struct text layout_base_header(struct text, int64_t *scale);
 
 const char *field_name(enum field);
+
+/* For the layout's modules: compiled, NULL and a message when it is wrong or
+ * has no group. */
+struct regex *regex_new(const char *pattern, char *why, size_t size);
+void regex_free(struct regex *);
 
 #endif

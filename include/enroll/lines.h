@@ -49,7 +49,7 @@ struct witnesses *lines_witnesses(struct lines *);
 /* EX_DATAERR when the file holds two encodings. */
 int lines_judge(const struct witnesses *, enum encoding, struct fault *);
 
-/* Whether a line that is good GB18030 looks like UTF-8 all the same. */
-bool lines_like_utf8(const char *s, size_t len);
+/* Whether a good line of the block looks like the other encoding as well. */
+bool lines_look_other(const struct block *, const char *s, size_t len);
 
 #endif

@@ -32,6 +32,17 @@ struct rows *rows_open(
 void rows_close(struct rows *);
 
 /*
+ * The first line before rows_next() gives it, as lines_peek() has it, and what
+ * a reader would make of it that knows no better.
+ */
+int rows_peek(struct rows *, struct text *first, struct fault *);
+char rows_usual_delimiter(const struct rows *, struct text first);
+
+/* Before the first rows_next(): what rows_open() was not told. */
+int rows_declare(
+    struct rows *, char delimiter, const struct encodings *, struct fault *);
+
+/*
  * The next line as cells: 1, 0 at the end, -1 and a fault.  A line that is not
  * LINE_GOOD has no cells.
  */

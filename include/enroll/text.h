@@ -52,4 +52,12 @@ struct text text_trim(struct text);
 bool text_is(struct text, const char *);
 bool text_ends(struct text, const char *ending);
 
+/*
+ * How many characters have to be put in, taken out or changed to make B of A,
+ * ASCII letters of either case being the same.  TEXT_FAR when that is more
+ * than half of the longer one: B is then no misspelling of A.
+ */
+#define TEXT_FAR SIZE_MAX
+size_t text_distance(struct text a, struct text b);
+
 #endif

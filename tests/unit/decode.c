@@ -1,5 +1,7 @@
 #include "enroll/decode.h"
 
+#include <stdlib.h>
+
 #include "tap.h"
 
 static struct fault fault;
@@ -115,6 +117,37 @@ names_are_those_a_layout_uses(void)
 	is_str(encoding_name(ENCODING_UNKNOWN), "", "unknown has no name");
 }
 
+/* 0xD6 0xD0 is 中 in GB18030 and two letters in Latin-1; 0xE9 alone is é. */
+static void
+of_several_the_first_that_fits_is_taken(void)
+{
+	static const struct encodings usual = { { 0 }, 0 },
+				      western = { { ENCODING_UTF8,
+						      ENCODING_LATIN1 },
+					      2 },
+				      strict = { { ENCODING_UTF8 }, 1 };
+	const struct text ascii = { "a", 1 }, utf8 = { "\xc3\xa9", 2 },
+			  latin = { "\xe9", 1 }, gb = { "\xd6\xd0", 2 };
+	size_t len = 0;
+	char *s;
+
+	is_int(encodings_tell(&usual, ascii), ENCODING_UTF8, "ASCII fits all");
+	is_int(encodings_tell(&usual, utf8), ENCODING_UTF8, "UTF-8 first");
+	is_int(encodings_tell(&usual, gb), ENCODING_GB18030, "then GB18030");
+	is_int(encodings_tell(&usual, latin), ENCODING_UNKNOWN, "or neither");
+	is_int(encodings_tell(&western, utf8), ENCODING_UTF8, "UTF-8 first");
+	is_int(encodings_tell(&western, gb), ENCODING_LATIN1, "then Latin-1");
+	is_int(
+	    encodings_tell(&western, latin), ENCODING_LATIN1, "which is all");
+	is_int(encodings_tell(&strict, latin), ENCODING_UNKNOWN, "one alone");
+	s = encoding_decode(ENCODING_LATIN1, latin, &len);
+	is_str(s, "\xc3\xa9", "decoded as a whole");
+	is_int((long long)len, 2, "of that length");
+	free(s);
+	ok(encoding_decode(ENCODING_GB18030, latin, &len) == NULL,
+	    "or not at all");
+}
+
 int
 main(void)
 {
@@ -123,5 +156,6 @@ main(void)
 	the_other_encodings_are_there();
 	a_full_output_says_so_and_goes_on();
 	names_are_those_a_layout_uses();
+	of_several_the_first_that_fits_is_taken();
 	return done();
 }

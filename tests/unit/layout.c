@@ -78,15 +78,15 @@ each_setting_is_read(void)
 		layout_value(l, text("中职合计"))->total &&
 		layout_value(l, text("大学")) == NULL,
 	    "words of student types");
-	ok(l->n_left_out == 1 && l->left_out[0].words.n == 2, "a rule");
+	ok(l->n_rules == 1 && l->rules[0].words.n == 2, "a rule");
 	ok(layout_is_total(l, text("合计")) &&
 		layout_is_total(l, text("郑州市总计")) &&
 		!layout_is_total(l, text("合计局")) &&
 		!layout_is_total(l, text("")),
 	    "words of totals");
 	ok(l->series.part[SERIES_STAGE] == STAGE_ANNUAL &&
-		l->delimiter == ';' && l->encoding == ENCODING_GB18030 &&
-		l->year == 2019,
+		strcmp(l->delimiters, ";") == 0 && l->encodings.n == 1 &&
+		l->encodings.e[0] == ENCODING_GB18030 && l->year == 2019,
 	    "the rest");
 	is_str(l->unit, "410105", "a fixed unit is text");
 	layout_free(l);
@@ -270,6 +270,48 @@ what_is_missing_or_twice_is_named(void)
 	layout_free(l);
 }
 
+/* What a reader that remembers rows has to compare. */
+static void
+what_a_row_means_depends_on_these_columns(void)
+{
+	struct layout *l =
+	    load("columns = { year = \"y\"; name = \"n\"; school = \"s\"; };\n"
+		 "unit_parts = ( { header = \"c\"; }, { header = \"p\"; } );\n"
+		 "orientation = \"general\"; record = [\"s\", \"y\"];\n"
+		 "left_out = ( { header = \"n\"; words = \"x\"; } );\n"
+		 "only = ( { header = \"k\"; words = \"x\"; } );\n"
+		 "counts = ( { add = [\"b\", \"a\"]; } );");
+	struct layout_map map;
+
+	is_int(match(l, "a|b|s|k|n|x|p|c|y", &map), 0, "it fits");
+	ok(map.n == 2 && map.columns[0].column == 1 &&
+		map.columns[1].column == 0 &&
+		map.columns[0].count == map.columns[1].count,
+	    "columns to add, side by side");
+	ok(map.n_telling == 5 && map.telling[0] == 3 && map.telling[1] == 4 &&
+		map.telling[2] == 6 && map.telling[3] == 7 &&
+		map.telling[4] == 8,
+	    "each once, ascending: k n p c y");
+	ok(map.part[0] == 7 && map.part[1] == 6, "parts in their order");
+	ok(map.n_record == 2 && map.record[0] == 2 && map.record[1] == 8,
+	    "the record key");
+	layout_map_free(&map);
+	layout_free(l);
+	l = load(
+	    "columns = { year = \"y\"; unit = \"u\"; };\n"
+	    "year = 2019; from_name = { unit = \"([0-9]{6})\"; };\n"
+	    "orientation = \"general\"; counts = ( { headers = \"n\"; } );");
+	is_int(match(l, "u|y|n", &map), 0, "what is fixed");
+	is_int((long long)map.n_telling, 0, "is not looked at");
+	is_int(layout_name(&map, "folder/410105.csv", &fault), 0, "the name");
+	is_str(map.unit ? map.unit : "", "410105", "tells the unit");
+	is_int(map.year, 2019, "the layout the year");
+	is_int(layout_name(&map, "410105/no.csv", &fault), -1,
+	    "and a folder tells nothing");
+	layout_map_free(&map);
+	layout_free(l);
+}
+
 static void
 a_header_tells_its_unit_of_measure(void)
 {
@@ -306,6 +348,7 @@ main(void)
 	a_wrong_setting_is_a_fault_at_its_line();
 	columns_are_found_wherever_they_stand();
 	what_is_missing_or_twice_is_named();
+	what_a_row_means_depends_on_these_columns();
 	a_header_tells_its_unit_of_measure();
 	return done();
 }

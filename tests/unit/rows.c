@@ -80,6 +80,59 @@ a_spoilt_line_has_no_cells_and_the_next_one_has(void)
 	free(path);
 }
 
+/* What is looked at beforehand is read again, by what was found out. */
+static void
+the_first_line_can_be_seen_before_it_is_read(void)
+{
+	static const struct encodings western = {
+		{ ENCODING_UTF8, ENCODING_LATIN1 }, 2
+	};
+	char *path = memtext("n;o\n\xe9;2\n");
+	struct rows *rows = rows_open(path,
+	    &(struct rows_options){
+		.delimiter = 0, .encoding = ENCODING_UNKNOWN },
+	    &fault);
+	struct text first;
+	struct line line;
+	struct row row;
+
+	is_int(rows_peek(rows, &first, &fault), 1, "there is one");
+	ok(text_is(first, "n;o"), "as it stands");
+	is_int(
+	    rows_usual_delimiter(rows, first), ',', "commas if nobody knows");
+	is_int(rows_declare(rows, ';', &western, &fault), 0, "somebody does");
+	ok(rows_next(rows, &line, &row, &fault) == 1 && row.n == 2 &&
+		line.number == 1 && text_is(row.cells[1], "o"),
+	    "it is still the first");
+	ok(rows_next(rows, &line, &row, &fault) == 1 &&
+		text_is(row.cells[0], "\xc3\xa9"),
+	    "in the encoding that fits");
+	is_int(rows_encoding(rows), ENCODING_LATIN1, "which is told");
+	rows_close(rows);
+	free(path);
+	path = memtext("");
+	rows = rows_open(path,
+	    &(struct rows_options){
+		.delimiter = 0, .encoding = ENCODING_UNKNOWN },
+	    &fault);
+	is_int(rows_peek(rows, &first, &fault), 0, "an empty file has none");
+	rows_close(rows);
+	free(path);
+	path = memfile("\xff\xfe"
+		       "a\0;\0b\0\n\0",
+	    10);
+	rows = rows_open(path,
+	    &(struct rows_options){
+		.delimiter = 0, .encoding = ENCODING_UNKNOWN },
+	    &fault);
+	is_int(rows_peek(rows, &first, &fault), 1, "UTF-16");
+	ok(text_is(first, "a;b"), "is decoded already");
+	is_int(rows_declare(rows, ';', &western, &fault), 0, "a mark");
+	is_int(rows_encoding(rows), ENCODING_UTF16LE, "is not overruled");
+	rows_close(rows);
+	free(path);
+}
+
 static void
 a_missing_file_is_a_fault(void)
 {
@@ -93,6 +146,7 @@ main(void)
 {
 	the_delimiter_is_a_tab_only_in_utf16();
 	a_spoilt_line_has_no_cells_and_the_next_one_has();
+	the_first_line_can_be_seen_before_it_is_read();
 	a_missing_file_is_a_fault();
 	return done();
 }

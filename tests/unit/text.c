@@ -134,6 +134,46 @@ blanks_at_both_ends_are_no_part_of_a_cell(void)
 	ok(!text_ends((struct text){ "计", 3 }, "合计"), "longer than all");
 }
 
+/* Levenshtein's own examples and headers of dumps, counted by hand. */
+static void
+a_misspelling_is_near(void)
+{
+	static const struct {
+		const char *a, *b;
+		size_t distance;
+	} pairs[] = { { "kitten", "sitting", 3 },
+		{ "CO_MUNICIPIO", "CO_MUNICIPO", 1 },
+		{ "CO_MUNICIPIO", "co_municipio", 0 }, { "年份", "年度", 1 },
+		{ "普高招生数", "普高招生", 1 }, { "abc", "abc", 0 },
+		{ "", "", 0 }, { "", "a", TEXT_FAR },
+		{ "代码", "年份", TEXT_FAR }, { "unit", "year", TEXT_FAR } };
+	char longer[100];
+
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
+		struct text a = { pairs[i].a, strlen(pairs[i].a) };
+		struct text b = { pairs[i].b, strlen(pairs[i].b) };
+
+		is_int((long long)text_distance(a, b),
+		    (long long)pairs[i].distance, pairs[i].a);
+		is_int((long long)text_distance(b, a),
+		    (long long)pairs[i].distance, "and the other way");
+	}
+	memset(longer, 'x', sizeof(longer));
+	ok(text_distance((struct text){ longer, 65 },
+	       (struct text){ longer, 65 }) == TEXT_FAR,
+	    "what is longer than 64 characters is not compared");
+	is_int((long long)text_distance(
+		   (struct text){ longer, 64 }, (struct text){ longer, 63 }),
+	    1, "64 are");
+	is_int((long long)text_distance((struct text){ "\xff\xfe"
+						       "a",
+					    3 },
+		   (struct text){ "\xff"
+				  "a",
+		       2 }),
+	    1, "bytes that are no character too");
+}
+
 int
 main(void)
 {
@@ -143,5 +183,6 @@ main(void)
 	chinese_takes_two_columns();
 	what_is_shown_cannot_drive_a_terminal();
 	blanks_at_both_ends_are_no_part_of_a_cell();
+	a_misspelling_is_near();
 	return done();
 }
