@@ -126,6 +126,7 @@ rows_block(struct rows *r, struct block *b, struct fault *f)
 	*b = (struct block){ .bytes = b->bytes,
 		.len = r->block.len - r->block.at,
 		.encoding = r->block.encoding,
+		.among = r->block.among,
 		.decoded = r->block.decoded };
 	memcpy(b->bytes, r->block.bytes + r->block.at, b->len);
 	r->block.at = r->block.len;
