@@ -27,7 +27,7 @@ static struct unpacked
 unpack(const unsigned char *bytes, size_t n, size_t step, size_t room)
 {
 	struct unpacked u = { .n = 0 };
-	struct inflate *i = inflate_open(&u.fault);
+	struct inflate *i = inflate_open(NULL, &u.fault);
 	size_t given = 0;
 
 	while (u.status == 0 && given < n) {
