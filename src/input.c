@@ -101,7 +101,7 @@ look(struct input *in, struct fault *f)
 		    memcmp(in->at, kinds[i].magic, kinds[i].len) == 0)
 			return fault_set(f, EX_DATAERR, "%s",
 			    fault_translate(kinds[i].message));
-	if (is_gz(in->at, in->left) && (in->gz = inflate_open(f)) == NULL)
+	if (is_gz(in->at, in->left) && (in->gz = inflate_open(NULL, f)) == NULL)
 		return -1;
 	return 0;
 }
@@ -165,10 +165,6 @@ read_gz(struct input *in, void *to, size_t n, struct fault *f)
 	for (;;) {
 		ptrdiff_t got;
 
-		if (in->left == 0 && fill(in, 1, f) == -1)
-			return -1;
-		if (in->left == 0)
-			return inflate_end(in->gz, f);
 		got = inflate_some(in->gz, &in->at, &in->left, to, n, f);
 		if (got > 0 && !in->started && is_gz(to, (size_t)got))
 			return fault_set(f, EX_DATAERR,
@@ -178,6 +174,10 @@ read_gz(struct input *in, void *to, size_t n, struct fault *f)
 			in->started = true;
 		if (got != 0)
 			return got;
+		if (fill(in, 1, f) == -1)
+			return -1;
+		if (in->left == 0)
+			return inflate_end(in->gz, f);
 	}
 }
 
