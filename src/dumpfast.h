@@ -5,7 +5,8 @@
  * and it has no message of its own.  A line goes it when
  *
  *  - it holds no odd byte (see marks.h), so that libcsv would only split it at
- *    its delimiters, into as many cells as the header has;
+ *    its delimiters, into as many cells as the header has; or its odd bytes are
+ *    quotes around whole cells, which libcsv would only take off as well;
  *  - the raw bytes of its telling cells (see layout.h), and which of its counts
  *    are blank, are those of a row that dumprow_read() was given before and
  *    counted or left out: that row's plan says what becomes of the counts;
