@@ -17,9 +17,12 @@ enum {
 	SKIPPED = 7,         /* blocks, after one of many odd lines */
 };
 
-/* A column whose cells are looked up. */
+/*
+ * A column whose cells are looked up, or several side by side that are looked
+ * up together, delimiters and all.
+ */
 struct column {
-	size_t column;
+	size_t first, last;
 	unsigned shift, bits; /* of its numbers in the key of a row */
 	bool telling;
 	int by;        /* the key of --by it holds, or -1 */
@@ -123,15 +126,43 @@ share_bits(struct fast *x)
 	}
 }
 
-static struct column *
-column_of(struct fast *x, size_t column)
+/* The key of --by that stands in the column, or -1. */
+static int
+by_of(const struct work *w, size_t column)
+{
+	for (int b = 0; b < BYS; b++)
+		if (w->options->by[b] &&
+		    w->opened.map.field[FIELD_BY + b] == (int)column)
+			return b;
+	return -1;
+}
+
+/* Columns that tell come in rising order. */
+static void
+add_telling(struct fast *x, size_t column, int by)
+{
+	struct column *before = x->columns + x->n_columns - 1;
+
+	if (x->n_columns > 0 && before->last + 1 == column &&
+	    before->by == -1 && by == -1)
+		before->last = column;
+	else
+		x->columns[x->n_columns++] = (struct column){
+			.first = column,
+			.last = column,
+			.by = by,
+			.telling = true,
+		};
+}
+
+static void
+add_key(struct fast *x, size_t column, int by)
 {
 	for (size_t i = 0; i < x->n_columns; i++)
-		if (x->columns[i].column == column)
-			return &x->columns[i];
-	x->columns[x->n_columns] =
-	    (struct column){ .column = column, .by = -1 };
-	return &x->columns[x->n_columns++];
+		if (x->columns[i].by == by)
+			return; /* it tells, too */
+	x->columns[x->n_columns++] =
+	    (struct column){ .first = column, .last = column, .by = by };
 }
 
 static int
@@ -143,10 +174,10 @@ list_columns(struct fast *x, const struct work *w, struct fault *f)
 	if (x->columns == NULL)
 		return fault_memory(f);
 	for (size_t i = 0; i < map->n_telling; i++)
-		column_of(x, map->telling[i])->telling = true;
+		add_telling(x, map->telling[i], by_of(w, map->telling[i]));
 	for (int b = 0; b < BYS; b++)
 		if (w->options->by[b])
-			column_of(x, (size_t)map->field[FIELD_BY + b])->by = b;
+			add_key(x, (size_t)map->field[FIELD_BY + b], b);
 	for (size_t i = 0; i < x->n_columns; i++)
 		if (lexicon_make(&x->columns[i].lexicon, f) == -1)
 			return -1;
@@ -448,8 +479,9 @@ witness(const struct fast *x, struct hand *h, const struct ready *r)
 	if (high == r->end)
 		return;
 	w->wide++;
-	w->other +=
-	    lines_look_other(&h->block, h->block.bytes + high, r->end - high);
+	if (h->block.encoding != ENCODING_UTF8)
+		w->other += lines_look_other(
+		    &h->block, h->block.bytes + high, r->end - high);
 }
 
 static int
@@ -566,9 +598,9 @@ new_word(struct fast *x, struct hand *h, struct column *c, const char *s,
 			return -1;
 		c->ids = ids;
 		if (hand_cut(h, r->from, r->end + 1 - r->from, &row) &&
-		    c->column < row.n)
+		    c->first < row.n)
 			cell = dumprow_by(
-			    &h->reading, (enum by)c->by, row.cells[c->column]);
+			    &h->reading, (enum by)c->by, row.cells[c->first]);
 		c->ids[n] = pool_add(&h->part.tally.pool, cell, f);
 		if (c->ids[n] == POOL_FULL)
 			return -1;
@@ -606,7 +638,7 @@ again:
 	r->key = 0;
 	for (size_t i = 0; i < x->n_columns; i++) {
 		struct column *c = &x->columns[i];
-		uint32_t from = FROM(c->column), to = TO(c->column);
+		uint32_t from = FROM(c->first), to = TO(c->last);
 		uint32_t n = lexicon_find(&c->lexicon, s + from, to - from);
 
 		if (n == 0) {
@@ -736,10 +768,9 @@ fast_read(struct fast *x, struct hand *h, long *lines, struct fault *f)
 			taken = fast_line(x, h, d, line, from, end, f);
 			d += inner;
 		} else if (*odd <= end &&
-			   cut_quoted(
-			       x, h->block.bytes, from, end, &d, &odd)) {
-			taken = fast_line(
-			    x, h, x->unquoted, line, from, end, f);
+			   cut_quoted(x, h->block.bytes, from, end, &d, &odd)) {
+			taken =
+			    fast_line(x, h, x->unquoted, line, from, end, f);
 		}
 		while (*d < end)
 			d++;

@@ -19,7 +19,6 @@ lexicon_free(struct lexicon *l)
 {
 	free(l->words);
 	free(l->bytes);
-	free(l->starts);
 	*l = (struct lexicon){ 0 };
 }
 
@@ -58,15 +57,6 @@ grow(struct lexicon *l)
 static int
 keep(struct lexicon *l, const char *s, size_t len)
 {
-	if (l->n + 2 > l->starts_room) {
-		size_t room = l->starts_room ? 2 * l->starts_room : FIRST_ROOM;
-		size_t *starts = realloc(l->starts, room * sizeof(*starts));
-
-		if (starts == NULL)
-			return -1;
-		l->starts = starts;
-		l->starts_room = room;
-	}
 	if (l->used + len > l->room) {
 		size_t room = 2 * (l->used + len) + FIRST_ROOM;
 		char *bytes = realloc(l->bytes, room);
@@ -78,7 +68,6 @@ keep(struct lexicon *l, const char *s, size_t len)
 	}
 	if (len > 0)
 		memcpy(l->bytes + l->used, s, len);
-	l->starts[l->n + 1] = l->used;
 	l->used += len;
 	return 0;
 }
@@ -93,15 +82,7 @@ lexicon_add(struct lexicon *l, const char *s, size_t len, struct fault *f)
 		return LEXICON_FULL;
 	}
 	w.number = ++l->n;
+	w.start = l->used - len;
 	place(l, &w);
 	return w.number;
-}
-
-const char *
-lexicon_word(const struct lexicon *l, uint32_t number, size_t *len)
-{
-	size_t start = l->starts[number];
-
-	*len = (number == l->n ? l->used : l->starts[number + 1]) - start;
-	return l->bytes + start;
 }

@@ -167,16 +167,16 @@ malformed_gb18030(const struct view *v, struct carry *c)
 }
 
 /*
- * Eight at a time, whether there are as many or not: what is written too much
- * is overwritten, and there is no jump to be mispredicted.
+ * SOME at a time, whether there are as many or not: what is written too much is
+ * overwritten, and there is no jump to be mispredicted.
  */
 ALWAYS uint32_t *
-put(uint32_t *to, uint64_t bits, uint32_t base)
+put(uint32_t *to, uint64_t bits, uint32_t base, int some)
 {
 	const uint64_t all = bits;
 
-	for (uint32_t *at = to;; at += 8) {
-		_Pragma("GCC unroll 8") for (int i = 0; i < 8; i++)
+	for (uint32_t *at = to;; at += some) {
+		_Pragma("GCC unroll 8") for (int i = 0; i < some; i++)
 		{
 			at[i] = base + (uint32_t)__builtin_ctzll(bits | TOP);
 			bits &= bits - 1;
@@ -184,15 +184,6 @@ put(uint32_t *to, uint64_t bits, uint32_t base)
 		if (bits == 0)
 			return to + __builtin_popcountll(all);
 	}
-}
-
-/* The same where there are rarely any. */
-ALWAYS uint32_t *
-put_few(uint32_t *to, uint64_t bits, uint32_t base)
-{
-	for (; bits != 0; bits &= bits - 1)
-		*to++ = base + (uint32_t)__builtin_ctzll(bits);
-	return to;
 }
 
 typedef void looker(struct view *, const char *, enum encoding, char);
@@ -219,9 +210,11 @@ find(struct marks *m, const char *s, size_t n, enum encoding e, char delimiter,
 		strange |= v.odd & ~v.delimiter;
 		lone |= (v.cr << 1 | c.cr) & ~v.lf & there;
 		c.cr = v.cr >> 63;
-		delimiters = put(delimiters, v.delimiter & there, (uint32_t)at);
-		ends = put_few(ends, v.lf & there, (uint32_t)at);
-		odd = put_few(odd, strange & there, (uint32_t)at);
+		delimiters =
+		    put(delimiters, v.delimiter & there, (uint32_t)at, 8);
+		ends = put(ends, v.lf & there, (uint32_t)at, 2);
+		if ((strange & there) != 0)
+			odd = put(odd, strange & there, (uint32_t)at, 4);
 		m->high[at / 64] = v.high & there;
 	}
 	*delimiters = *ends = *odd = UINT32_MAX;

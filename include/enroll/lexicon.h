@@ -8,6 +8,7 @@
 #ifndef ENROLL_LEXICON_H
 #define ENROLL_LEXICON_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -16,9 +17,10 @@
 
 /* A word of up to 16 bytes is these bytes and its length. */
 struct word {
-	uint64_t low, high; /* of a longer one: its first and last eight */
+	uint64_t low, high; /* of a longer one: a hash, and its last eight */
 	uint32_t len;
 	uint32_t number; /* counts from 1; 0 is a free place */
+	size_t start;    /* of its bytes */
 };
 
 struct lexicon {
@@ -27,8 +29,6 @@ struct lexicon {
 	uint32_t n;  /* numbers given */
 	char *bytes; /* all words, one behind the other */
 	size_t used, room;
-	size_t *starts; /* where each begins */
-	size_t starts_room;
 };
 
 #define LEXICON_FULL UINT32_MAX
@@ -43,10 +43,23 @@ void lexicon_free(struct lexicon *);
 uint32_t lexicon_add(
     struct lexicon *, const char *s, size_t len, struct fault *);
 
-/* The word of a number, of *LEN bytes. */
-const char *lexicon_word(const struct lexicon *, uint32_t number, size_t *len);
+static inline uint64_t
+lexicon_eight(const char *s)
+{
+	uint64_t v;
 
-/* In place of a loop or a call for each cell. */
+	memcpy(&v, s, sizeof(v));
+	return v;
+}
+
+static inline uint64_t
+lexicon_mix(uint64_t h, uint64_t v)
+{
+	h = (h ^ v) * UINT64_C(0x9e3779b97f4a7c15);
+	return h ^ h >> 32;
+}
+
+/* In place of a loop or a call for each short cell. */
 static inline struct word
 word_of(const char *s, size_t len)
 {
@@ -61,9 +74,9 @@ word_of(const char *s, size_t len)
 	};
 	struct word w = { .len = (uint32_t)len };
 
-	memcpy(&w.low, s, 8);
 	if (len <= 16) {
-		memcpy(&w.high, s + 8, 8);
+		w.low = lexicon_eight(s);
+		w.high = lexicon_eight(s + 8);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 		w.low = __builtin_bswap64(w.low);
 		w.high = __builtin_bswap64(w.high);
@@ -71,7 +84,9 @@ word_of(const char *s, size_t len)
 		w.low &= keep[len][0];
 		w.high &= keep[len][1];
 	} else {
-		memcpy(&w.high, s + len - 8, 8);
+		w.high = lexicon_eight(s + len - 8);
+		for (size_t i = 0; i + 8 < len; i += 8)
+			w.low = lexicon_mix(w.low, lexicon_eight(s + i));
 	}
 	return w;
 }
@@ -83,6 +98,18 @@ word_hash(const struct word *w)
 
 	h = (h ^ w->high ^ h >> 29) * UINT64_C(0xbf58476d1ce4e5b9);
 	return (uint32_t)(h >> 32);
+}
+
+/* Whether two words of LEN bytes, more than 16, are the same. */
+static inline bool
+lexicon_same(const char *a, const char *b, size_t len)
+{
+	uint64_t differ =
+	    lexicon_eight(a + len - 8) ^ lexicon_eight(b + len - 8);
+
+	for (size_t i = 0; i + 8 < len; i += 8)
+		differ |= lexicon_eight(a + i) ^ lexicon_eight(b + i);
+	return differ == 0;
 }
 
 /*
@@ -100,8 +127,8 @@ lexicon_find(const struct lexicon *l, const char *s, size_t len)
 
 		if (there->low == w.low && there->high == w.high &&
 		    there->len == w.len && there->number != 0 &&
-		    (len <= 16 || memcmp(l->bytes + l->starts[there->number], s,
-				      len) == 0))
+		    (len <= 16 ||
+			lexicon_same(l->bytes + there->start, s, len)))
 			return there->number;
 		if (there->number == 0)
 			return 0;
