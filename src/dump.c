@@ -77,8 +77,10 @@ void
 dump_not_counted(struct dump *d, const struct fault *why)
 {
 	struct account a = { .file = d->account.file, .status = why->status };
+	const size_t number = d->number;
 
 	snprintf(a.message, sizeof(a.message), "%s", why->plain);
 	dump_free(d);
+	d->number = number;
 	d->account = a;
 }

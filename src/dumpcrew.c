@@ -79,6 +79,7 @@ read_file(struct crew *c, size_t number)
 	struct file *file = &c->files[number];
 	struct work *w = &file->work;
 
+	c->dumps[number].number = number;
 	file->status = work_open(
 	    w, &c->dumps[number], c->paths[number], c->options, &file->fault);
 	w->files = &c->turn;

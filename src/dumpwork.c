@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REJECTS_KEPT = 1 << 20 }; /* bytes, while other files come first */
+enum {
+	REJECTS_KEPT = 1 << 20, /* bytes, while other files come first */
+	ROW_TRACED = 8192,      /* bytes of a row that are shown */
+};
 
 /* Told of at once, or kept while other files come first. */
 static int
@@ -82,6 +85,61 @@ bad_row(struct reject *r, const struct row *row)
 		reject_set(r, "cells", 0, "more than %d cells", SPLIT_MOST);
 }
 
+/* Whoever asks for rows by their numbers hears of each that counts. */
+static int
+note(struct work *w, const struct tally_line *lines, size_t n, long line,
+    struct text row, struct fault *f)
+{
+	char shown[ROW_TRACED];
+	const struct traced place = { .dump = w->dump->number,
+		.file = w->dump->account.file,
+		.line = line,
+		.row = shown };
+
+	if (w->options->trace == NULL)
+		return 0;
+	text_show_all(shown, sizeof(shown), row.s, row.len);
+	return trace_note(
+	    w->options->trace, &place, &w->dump->tally, lines, n, f);
+}
+
+static int
+count(struct work *w, const struct tally_line *lines, size_t n, long line,
+    struct text row, struct fault *f)
+{
+	if (note(w, lines, n, line, row, f) == -1)
+		return -1;
+	return dump_add(w->dump, lines, n, 1, f);
+}
+
+/* 1 and the reject when the row is one of before and must not count again. */
+static int
+check_again(struct work *w, const struct row *row, long line,
+    struct reject *reject, struct fault *f)
+{
+	const struct layout_map *map = &w->opened.map;
+	struct dump *d = w->dump;
+	long earlier;
+
+	if (w->options->duplicates == DUPLICATES_ALLOWED)
+		return 0;
+	earlier =
+	    again_find(&w->again, row, map->record, map->n_record, line, f);
+	if (earlier <= 0)
+		return (int)earlier;
+	if (w->options->duplicates == DUPLICATES_REPORTED) {
+		if (d->duplicates < PAIRS_MOST)
+			d->pairs[d->duplicates] =
+			    (struct pair){ line, earlier };
+		d->duplicates++;
+		return 0;
+	}
+	reject_set(reject, "duplicate", 0,
+	    "the same record as line %ld, which counts; delete one of the two",
+	    earlier);
+	return 1;
+}
+
 /* What one row is, into the work's own sums. */
 static int
 take(struct work *w, const struct line *line, const struct row *row,
@@ -91,6 +149,7 @@ take(struct work *w, const struct line *line, const struct row *row,
 	struct reading *r = &w->reading;
 	struct account *a = &w->dump->account;
 	enum outcome outcome = ROW_REJECTED;
+	int again = 0;
 
 	a->read++;
 	r->reject = &reject;
@@ -104,9 +163,15 @@ take(struct work *w, const struct line *line, const struct row *row,
 	} else if (dumprow_read(r, row, line->number, &outcome, f) == -1) {
 		return -1;
 	}
+	if (outcome == ROW_COUNTED)
+		again = check_again(w, row, line->number, &reject, f);
+	if (again == -1)
+		return -1;
+	if (again == 1)
+		outcome = ROW_REJECTED;
 	switch (outcome) {
 	case ROW_COUNTED:
-		return dump_add(w->dump, r->lines, r->n, 1, f);
+		return count(w, r->lines, r->n, line->number, line->text, f);
 	case ROW_LEFT_OUT:
 		a->left_out++;
 		return 0;
@@ -140,7 +205,8 @@ settle_total(struct work *w, const struct held *h, enum verdict verdict,
 		w->dump->account.left_out++;
 		return 0;
 	case TOTAL_COUNTS:
-		return dump_add(w->dump, h->lines, h->n, 1, f);
+		return count(w, h->lines, h->n, h->line,
+		    (struct text){ h->row, strlen(h->row) }, f);
 	default:
 		return send_reject(w, reject, f);
 	}
@@ -231,7 +297,7 @@ work_read_tally(struct work *w, struct fault *f)
 		if (tally_row(&d->tally, t, &line, f) == -1)
 			break;
 		if (declare(&line.key, &w->options->series, f) == -1 ||
-		    dump_add(d, &line, 1, 1, f) == -1)
+		    count(w, &line, 1, table_line(t), table_text(t), f) == -1)
 			break;
 	}
 	if (more == 1)
@@ -301,9 +367,13 @@ prepare(struct work *w, struct fault *f)
 		return -1;
 	snprintf(d->account.layout, sizeof(d->account.layout), "%s",
 	    w->opened.map.layout->name);
-	w->in_order = dumprow_compares(&w->opened.map);
+	w->in_order = dumprow_compares(&w->opened.map) ||
+		      w->options->duplicates != DUPLICATES_ALLOWED ||
+		      w->options->trace != NULL;
 	w->witnesses = *rows_witnesses(rows);
-	w->reading = (struct reading){ .seen = w->in_order ? &w->seen : NULL };
+	w->reading = (struct reading){
+		.seen = dumprow_compares(&w->opened.map) ? &w->seen : NULL
+	};
 	if (reading_make(&w->reading, w, &d->tally.pool, f) == -1)
 		return -1;
 	return cutter_open(&w->cutter, rows_delimiter(rows), f);
@@ -314,7 +384,7 @@ work_open(struct work *w, struct dump *d, const char *path,
     const struct dump_options *o, struct fault *f)
 {
 	*w = (struct work){ .dump = d, .options = o };
-	*d = (struct dump){ .account.file = path };
+	*d = (struct dump){ .number = d->number, .account.file = path };
 	memcpy(d->tally.by, o->by, sizeof(o->by));
 	pthread_mutex_init(&w->source, NULL);
 	pthread_mutex_init(&w->sum, NULL);
@@ -361,6 +431,7 @@ work_close(struct work *w)
 {
 	totals_free(&w->totals);
 	tally_free(&w->seen);
+	again_free(&w->again);
 	reject_list_free(&w->rejects);
 	reading_free(&w->reading);
 	cutter_close(&w->cutter);

@@ -13,6 +13,7 @@
 
 #include <pthread.h>
 
+#include "again.h"
 #include "dumprow.h"
 #include "dumptotal.h"
 #include "enroll/rows.h"
@@ -39,6 +40,7 @@ struct work {
 	struct cutter cutter;
 	struct totals totals;
 	struct tally seen;
+	struct again again;
 	struct reject_list rejects; /* while other files come first */
 	bool first;                 /* no file comes first any more */
 	struct turn *files;         /* the order of the files */

@@ -14,6 +14,8 @@ enum {
 	OPT_MAX_REJECTS,
 	OPT_ONCE,
 	OPT_READER,
+	OPT_DUPLICATES,
+	OPT_TRACE,
 };
 
 enum { JOBS_MOST = 256 };
@@ -23,6 +25,7 @@ struct conf {
 	const char *layout, *rejects, *account;
 	struct dump_options dump;
 	struct gather_options gather;
+	struct trace trace;
 	int64_t max_rejects;
 	bool dry_run;
 };
@@ -36,6 +39,9 @@ static const struct argp_option options[] = {
 	    N_("more keys: programme, channel, group, school"), 0 },
 	{ "dry-run", OPT_DRY_RUN, NULL, 0,
 	    N_("say how each file would be read, and count nothing"), 0 },
+	{ "duplicates", OPT_DUPLICATES, "WHAT", 0,
+	    N_("report or reject rows with the record key of an earlier one"),
+	    0 },
 	{ "jobs", 'j', "N", 0, N_("read by N threads; all cores if not given"),
 	    0 },
 	{ "keep-going", 'k', NULL, 0,
@@ -58,6 +64,10 @@ static const struct argp_option options[] = {
 	    N_("declare how the counts were made, as in "
 	       "stage=registered,place=school"),
 	    0 },
+	{ "trace", OPT_TRACE, "KEYS", 0,
+	    N_("write the rows behind a number instead, as in "
+	       "year=2020,unit=410105"),
+	    0 },
 	{ 0 },
 };
 
@@ -72,6 +82,19 @@ jobs_parse(const char *s, unsigned *jobs, struct fault *f)
 		    "--jobs wants a number of threads, 1 to %d, not %s",
 		    JOBS_MOST, s);
 	*jobs = (unsigned)n;
+	return 0;
+}
+
+static int
+duplicates_parse(const char *s, enum duplicates *what, struct fault *f)
+{
+	if (strcmp(s, "report") == 0)
+		*what = DUPLICATES_REPORTED;
+	else if (strcmp(s, "reject") == 0)
+		*what = DUPLICATES_REJECTED;
+	else
+		return fault_set(f, EX_USAGE,
+		    "--duplicates wants report or reject, not %s", s);
 	return 0;
 }
 
@@ -111,6 +134,11 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		return 0;
 	case 's':
 		return series_parse(arg, &c->dump.series, f);
+	case OPT_DUPLICATES:
+		return duplicates_parse(arg, &c->dump.duplicates, f);
+	case OPT_TRACE:
+		c->dump.trace = c->gather.trace = &c->trace;
+		return trace_parse(&c->trace, arg, c->dump.by, f);
 	case OPT_READER:
 		c->dump.libcsv = strcmp(arg, "libcsv") == 0;
 		if (!c->dump.libcsv && strcmp(arg, "fast") != 0)
@@ -212,11 +240,57 @@ none_counted(const struct dump *dumps, size_t n)
 	return true;
 }
 
+/* The tally, or the rows behind a number in it. */
+static int
+write_table(
+    const struct conf *c, const struct tally *whole, FILE *fp, struct fault *f)
+{
+	const struct cli_output *o = &c->output;
+
+	if (c->dump.trace == NULL)
+		return tally_write(whole, fp, o->format, o->header_zh, f);
+	if (trace_check(&c->trace, whole, f) == -1)
+		return -1;
+	return trace_write(&c->trace, fp, o->format, o->header_zh, f);
+}
+
 struct settling {
 	const struct conf *conf;
 	const struct rejects *rejects;
 	size_t not_counted;
+	long duplicates; /* rows */
 };
+
+/* Rows that are perhaps there twice; both count. */
+static void
+tell_duplicates(struct dump *d)
+{
+	struct account *a = &d->account;
+	struct fault f = { 0 };
+
+	for (long i = 0; i < d->duplicates && i < PAIRS_MOST; i++) {
+		const struct pair *p = &d->pairs[i];
+
+		f.place[0] = '\0';
+		fault_set(&f, EX_DATAERR,
+		    "the same record as line %ld; both are counted, look "
+		    "whether these are the same pupils",
+		    p->earlier);
+		fault_place(&f, "%s:%ld", a->file, p->line);
+		cli_warn(&f);
+	}
+	if (d->duplicates == 0)
+		return;
+	f.place[0] = '\0';
+	fault_set(&f, EX_DATAERR,
+	    "%ld rows have the record key of an earlier one, the first in line "
+	    "%ld that of line %ld; all are counted",
+	    d->duplicates, d->pairs[0].line, d->pairs[0].earlier);
+	snprintf(a->message, sizeof(a->message), "%s", f.plain);
+	fault_place(&f, "%s", a->file);
+	if (d->duplicates > PAIRS_MOST)
+		cli_warn(&f);
+}
 
 /* A file that is of no use ends the run, or is left out and named. */
 static int
@@ -224,8 +298,11 @@ settled(void *ctx, struct dump *d, int status, struct fault *f)
 {
 	struct settling *s = ctx;
 
-	if (status == 0)
+	if (status == 0) {
+		tell_duplicates(d);
+		s->duplicates += d->duplicates;
 		return 0;
+	}
 	if (!s->conf->gather.keep_going || !is_files_own(f) ||
 	    s->rejects->all > s->rejects->most)
 		return -1;
@@ -242,7 +319,7 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 {
 	const char *const paths[] = { c->output.path ? c->output.path : "-",
 		c->rejects, c->account };
-	struct settling s = { c, &o->rejects, 0 };
+	struct settling s = { c, &o->rejects, 0, 0 };
 	int findings;
 
 	memcpy(whole->by, c->dump.by, sizeof(whole->by));
@@ -258,13 +335,14 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 		return fault_set(f, EX_DATAERR,
 		    "none of the files could be counted; see above");
 	if (output_open(&o->tally, c->output.path, f) == -1 ||
-	    tally_write(whole, o->tally.fp, c->output.format,
-		c->output.header_zh, f) == -1)
+	    write_table(c, whole, o->tally.fp, f) == -1)
 		return -1;
 	if (c->account != NULL &&
 	    write_accounts(&o->account, c->account, dumps, n, f) == -1)
 		return -1;
-	return commit(o, f) == -1 ? -1 : findings + (int)s.not_counted;
+	return commit(o, f) == -1
+		   ? -1
+		   : findings + (int)s.not_counted + (s.duplicates > 0);
 }
 
 static int
@@ -332,9 +410,12 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 		goto out;
 	c->dump.layouts = layouts.all;
 	c->dump.n_layouts = layouts.n;
+	if (c->dump.trace != NULL)
+		c->dump.threads = 1; /* rows in the order of the files */
 	status = c->dry_run ? explain_files(c, files, n, f)
 			    : tally_files(c, files, n, f);
 out:
+	trace_free(&c->trace);
 	layouts_free(&layouts);
 	return status;
 }

@@ -525,6 +525,29 @@ tell_empty(struct gathering *g, struct dump *d)
 	warn(g, a->file, &f);
 }
 
+/* Blanks what does not count of the rows that somebody asks for. */
+static int
+settle_trace(struct gathering *g, struct fault *f)
+{
+	struct trace *t = g->options->trace;
+
+	for (size_t i = 0; t != NULL && i < t->n; i++) {
+		struct traced *r = &t->rows[i];
+		const struct dump *d = &g->dumps[r->dump];
+		bool all = is_counted(d) && !d->account.repeats &&
+			   !is_late(g, r->key.as_of);
+		struct standing s;
+
+		if (newest_judge(
+			&g->newest, &t->keys, &r->key, r->count, &s, f) == -1)
+			return -1;
+		for (int m = 0; m < MEASURES; m++)
+			if (!all || !s.counts[m])
+				r->count[m] = COUNT_BLANK;
+	}
+	return 0;
+}
+
 static int
 settle(struct gathering *g, struct fault *f)
 {
@@ -536,7 +559,7 @@ settle(struct gathering *g, struct fault *f)
 		if (account_check(&d->account, f) == -1)
 			return -1;
 	}
-	return 0;
+	return settle_trace(g, f);
 }
 
 int

@@ -206,6 +206,12 @@ table_next(struct table *t, struct fault *f)
 }
 
 struct text
+table_text(const struct table *t)
+{
+	return t->line.text;
+}
+
+struct text
 table_cell(const struct table *t, int column)
 {
 	if (column < 0)

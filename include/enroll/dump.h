@@ -17,24 +17,44 @@
 #include "enroll/reject.h"
 #include "enroll/series.h"
 #include "enroll/tally.h"
+#include "enroll/trace.h"
+
+/* What becomes of a row with the record key of an earlier one; see layout.h. */
+enum duplicates {
+	DUPLICATES_ALLOWED,
+	DUPLICATES_REPORTED,
+	DUPLICATES_REJECTED,
+};
+
+/* Lines of a file with the same record key. */
+struct pair {
+	long line, earlier;
+};
 
 struct dump_options {
 	struct layout *const *layouts; /* to choose from, by the header */
 	size_t n_layouts;
 	struct series series; /* declared by the user; fills what is blank */
 	bool by[BYS];
-	bool digest;       /* account.sha256 is wanted */
-	unsigned threads;  /* that read; 0 is 1 */
-	bool libcsv;       /* reads every row: no fast path */
-	size_t block;      /* as blocks_open() has it */
-	reject_sink *sink; /* never called by two threads at once */
+	bool digest;      /* account.sha256 is wanted */
+	unsigned threads; /* that read; 0 is 1 */
+	bool libcsv;      /* reads every row: no fast path */
+	size_t block;     /* as blocks_open() has it */
+	enum duplicates duplicates;
+	struct trace *trace; /* NULL: nobody asks which rows count */
+	reject_sink *sink;   /* never called by two threads at once */
 	void *ctx;
 };
 
+enum { PAIRS_MOST = 10 }; /* that are told of one by one */
+
 /* What one file gave. */
 struct dump {
+	size_t number; /* its place among those read together */
 	struct account account;
 	struct tally tally;
+	long duplicates;               /* that were reported */
+	struct pair pairs[PAIRS_MOST]; /* the first of them */
 
 	/*
 	 * Rows by year, unit, as_of, stage and place, for those that have an

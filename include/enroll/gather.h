@@ -19,6 +19,9 @@ struct gather_options {
 	bool once; /* nothing may come from two files, tallies included */
 	bool keep_going; /* of such files count neither, and go on */
 
+	struct trace *trace; /* NULL, or rows of which is to be known which
+				count */
+
 	/* Told of each finding; the fault is only text here. */
 	void (*warn)(void *ctx, const struct fault *);
 	void *ctx;

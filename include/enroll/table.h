@@ -53,6 +53,9 @@ const char *table_header(const struct table *, size_t column);
  * rows. */
 int table_next(struct table *, struct fault *);
 
+/* The present row as it stands, in UTF-8. */
+struct text table_text(const struct table *);
+
 /*
  * The cell of the present row, trimmed, until the next table_next().  A column
  * of -1 gives an empty cell, so an optional column needs no special case.
