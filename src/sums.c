@@ -8,13 +8,20 @@ enum {
 	BYTES_MOST = 12 << 20, /* of a table that a thread keeps for itself */
 };
 
+/*
+ * Written to at once: memory from calloc() that is read first has to be mapped
+ * twice, the second time with a word to every other processor.
+ */
 static int
 allocate(struct sums *s, unsigned bits, struct fault *f)
 {
 	s->room = (size_t)1 << bits;
 	s->shift = 64 - bits;
-	s->words = calloc(s->room * s->stride, sizeof(*s->words));
-	return s->words == NULL ? fault_memory(f) : 0;
+	s->words = malloc(s->room * s->stride * sizeof(*s->words));
+	if (s->words == NULL)
+		return fault_memory(f);
+	sums_clear(s);
+	return 0;
 }
 
 int
@@ -66,6 +73,7 @@ grow(struct sums *s, struct fault *f)
 		*s = old;
 		return -1;
 	}
+	s->n = old.n;
 	for (size_t i = 0; i < old.room; i++) {
 		const uint64_t *g = old.words + i * old.stride;
 
