@@ -166,11 +166,11 @@ function shown(number) {
 function print_head(    i, peers, peer) {
 	print "# How fast enroll-tally is\n"
 	print "Written by `make bench`; CONTRIBUTING.md says how to run it. " \
-	    "Whole processes, run in turn on files in the"
-	print "page cache; medians. MiB is the maximum resident set, mapped " \
-	    "files and all. \"times ours\" compares with the"
-	print "first line of a table. Where a tally is written it is the same " \
-	    "byte for byte as that; of the others the sums are."
+	    "Whole processes, run in turn on files in the\npage cache; " \
+	    "medians. MiB is the maximum resident set, mapped files and " \
+	    "all. \"times ours\" compares with the\nfirst line of a " \
+	    "table. Tallies are \"same\" byte for byte; what others " \
+	    "found is when the number of groups and\nthe sum of entrants are."
 	print "\n- " fact["date"] ", " commas(fact["rows"]) " rows, " \
 	    commas(fact["units"]) " units, " fact["runs"] " runs"
 	print "- " fact["cpu"] ", " fact["cores"] " cores, " \
