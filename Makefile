@@ -3,7 +3,8 @@
 #   make               build everything into out/bin
 #   make run           the nightly pipeline over the samples: out/current
 #   make test          every test, with gcc and then with clang
-#   make bench         how long the tools and the pipeline take
+#   make bench         how long the tools take beside others: ROWS=1000000
+#                      for a quick look, all settings in tests/bench/run
 #   make fuzz          each fuzzer for FUZZ_SECONDS=60
 #   make coverage      which lines of src/ the tests run; 90 % are wanted
 #   make install       to PREFIX=/usr/local, below DESTDIR= when given
@@ -165,10 +166,21 @@ out/locale/%.UTF-8:
 	@mkdir -p $(@D)
 	localedef -i $* -f UTF-8 --no-archive ./$@
 
+# Without a network the peers are missing, and named.  Where there is isa-l a
+# second build does without it, because both have a bar of their own.
 bench:
-	@scripts/setup run bench
-	@$(MAKE) --no-print-directory -s -j$(JOBS) all
-	@tests/bench/run
+	@scripts/setup run
+	@scripts/setup bench || true
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all out/bench/make-dump \
+	    out/bench/measure
+	@$(if $(WITH_ISAL),$(MAKE) --no-print-directory -s -j$(JOBS) \
+	    OUT=out/zlib WITH_ISAL= all)
+	@BIN='$(CURDIR)/$(OUT)/bin' \
+	    ZLIB='$(if $(WITH_ISAL),$(CURDIR)/out/zlib/bin)' tests/bench/run
+
+out/bench/%: tests/bench/%.c $(OUT)/flags
+	@mkdir -p $(@D)
+	$(CC) $(BUILD_CFLAGS) $(BUILD_LDFLAGS) -o $@ $<
 
 fuzz:
 	@scripts/setup run test

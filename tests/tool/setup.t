@@ -10,6 +10,8 @@ gcc        # run      cc
 libcsv-dev # run      csv.h
 gnuplot-nox # run     sh
 mandoc     # test     nosuchcommand
+nodejs     # bench    sh
+miller     # bench    nosuchcommand
 END
 export ENROLL_PACKAGES="$T/packages"
 
@@ -58,6 +60,11 @@ sudo
 apt-get -qq update
 sudo
 apt-get -qq install -y --no-install-recommends gcc
+END
+rm -f done
+same 'what we are compared with may come from elsewhere' - \
+    "$debian bench" <<'END'
+setup: installing miller
 END
 exits 'neither root nor sudo is 69' 69 \
     "USERID=1000 PATH='$T/nosudo' '$ROOT/scripts/setup'"
