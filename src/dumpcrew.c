@@ -74,7 +74,7 @@ set_stage(struct crew *c, struct file *file, enum file_stage stage)
 
 /* The owner's part of it: opens, works, and waits for those who help. */
 static void
-read_file(struct crew *c, size_t number)
+read_file(struct crew *c, struct hand *h, size_t number)
 {
 	struct file *file = &c->files[number];
 	struct work *w = &file->work;
@@ -88,7 +88,7 @@ read_file(struct crew *c, size_t number)
 		file->status = work_read_tally(w, &file->fault);
 	} else if (file->status == 0) {
 		set_stage(c, file, FILE_OPEN);
-		hand_work(w);
+		hand_work(h, w);
 		pthread_mutex_lock(&c->lock);
 		file->stage = FILE_ENDING;
 		while (file->hands > 0)
@@ -125,6 +125,7 @@ static void *
 work_along(void *crew)
 {
 	struct crew *c = crew;
+	struct hand h = { 0 };
 	struct file *file;
 
 	pthread_mutex_lock(&c->lock);
@@ -134,7 +135,7 @@ work_along(void *crew)
 
 			c->files[number].stage = FILE_OPENING;
 			pthread_mutex_unlock(&c->lock);
-			read_file(c, number);
+			read_file(c, &h, number);
 			pthread_mutex_lock(&c->lock);
 			continue;
 		}
@@ -142,12 +143,13 @@ work_along(void *crew)
 			break;
 		file->hands++;
 		pthread_mutex_unlock(&c->lock);
-		hand_work(&file->work);
+		hand_work(&h, &file->work);
 		pthread_mutex_lock(&c->lock);
 		file->hands--;
 		pthread_cond_broadcast(&c->moved);
 	}
 	pthread_mutex_unlock(&c->lock);
+	hand_close(&h);
 	return NULL;
 }
 

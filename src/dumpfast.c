@@ -8,13 +8,14 @@
 #include "sums.h"
 
 enum {
-	COUNTS_MOST = 16,    /* columns of counts */
-	DIGITS_MOST = 12,    /* of a count */
-	FLUSHED = 256,       /* lines given to the dump together */
-	BATCH = 64,          /* rows looked up together */
-	ROWS_MOST = 1 << 22, /* before sums of counts could pass 64 bits */
-	SUMS_NEAR = 1 << 15, /* more groups are not in the cache */
-	SKIPPED = 7,         /* blocks, after one of many odd lines */
+	COUNTS_MOST = 16,     /* columns of counts */
+	DIGITS_MOST = 12,     /* of a count */
+	FLUSHED = 256,        /* lines given to the dump together */
+	BATCH = 64,           /* rows looked up together */
+	PLANS_MOST = 1 << 20, /* before they are forgotten */
+	ROWS_MOST = 1 << 22,  /* before sums of counts could pass 64 bits */
+	SUMS_NEAR = 1 << 15,  /* more groups are not in the cache */
+	SKIPPED = 7,          /* blocks, after one of many odd lines */
 };
 
 /*
@@ -54,9 +55,10 @@ struct fast {
 	const struct layout_column *counts;
 	size_t n_counts;
 	bool can_count[COUNTS_MOST];
-	uint64_t telling; /* the bits of a key that tell the plan */
-	bool off;         /* the numbers do not fit into a key */
-	unsigned skip;    /* so many blocks are not tried */
+	uint64_t telling;       /* the bits of a key that tell the plan */
+	bool off;               /* the numbers do not fit into a key */
+	enum encoding encoding; /* of the words; unknown while all are ASCII */
+	unsigned skip;          /* so many blocks are not tried */
 
 	struct sums sums;  /* of the counts, by key and plan */
 	uint32_t rows;     /* in them */
@@ -256,6 +258,13 @@ fast_takes(struct fast *x, const struct block *b)
 		return true;
 	x->skip--;
 	return false;
+}
+
+void
+fast_turn_to(struct fast *x, const struct work *w)
+{
+	x->counts = w->opened.map.columns;
+	x->skip = 0;
 }
 
 /* ---- plans: what dumprow_read() said of the first row of a kind ------------
@@ -580,6 +589,40 @@ count_of(const char *s, size_t len, uint64_t *count)
 	return true;
 }
 
+/*
+ * Begins anew, with other keys or with other WORDS as well; what was added up
+ * goes first.
+ */
+static int
+forget(struct fast *x, struct hand *h, bool words, struct fault *f)
+{
+	if (fast_flush(x, h, f) == -1)
+		return -1;
+	sums_clear(&x->plans);
+	x->n_plans = x->n_lines = x->n_went = 0;
+	for (size_t i = 0; words && i < x->n_columns; i++) {
+		lexicon_free(&x->columns[i].lexicon);
+		if (lexicon_make(&x->columns[i].lexicon, f) == -1)
+			return -1;
+	}
+	share_bits(x);
+	return 0;
+}
+
+/* The same bytes mean other characters in another encoding. */
+static int
+set_encoding(struct fast *x, struct hand *h, struct fault *f)
+{
+	enum encoding e = h->block.encoding;
+
+	if (e == ENCODING_UNKNOWN || e == x->encoding)
+		return 0;
+	if (x->encoding != ENCODING_UNKNOWN && forget(x, h, true, f) == -1)
+		return -1;
+	x->encoding = e;
+	return 0;
+}
+
 /* A word that was not there before. */
 static int
 new_word(struct fast *x, struct hand *h, struct column *c, const char *s,
@@ -605,15 +648,11 @@ new_word(struct fast *x, struct hand *h, struct column *c, const char *s,
 		if (c->ids[n] == POOL_FULL)
 			return -1;
 	}
-	if (n >> c->bits == 0)
+	if (n >> c->bits == 0 && x->n_plans < PLANS_MOST)
 		return 0;
-	/* keys change: what was added up under the old ones goes first */
-	if (drain(x, h, f) == -1 || fast_flush(x, h, f) == -1)
+	if (drain(x, h, f) == -1)
 		return -1;
-	sums_clear(&x->plans);
-	x->n_plans = x->n_lines = x->n_went = 0;
-	share_bits(x);
-	return 0;
+	return forget(x, h, x->n_plans >= PLANS_MOST, f);
 }
 
 /*
@@ -751,6 +790,8 @@ fast_read(struct fast *x, struct hand *h, long *lines, struct fault *f)
 	const uint32_t *d, *odd;
 	uint32_t from = 0, line = 0;
 
+	if (set_encoding(x, h, f) == -1)
+		return -1;
 	marks_find(&x->marks, h->block.bytes, h->block.len, h->block.encoding,
 	    x->delimiter);
 	if (m->lone_cr)

@@ -24,6 +24,9 @@
 int fast_open(struct fast **, const struct work *, struct fault *);
 void fast_close(struct fast *);
 
+/* Goes on with another work of the same family. */
+void fast_turn_to(struct fast *, const struct work *);
+
 /* Whether it is worth while to try this block. */
 bool fast_takes(struct fast *, const struct block *);
 

@@ -7,11 +7,27 @@
 
 enum { PART_MOST = 1 << 15 }; /* lines of a part before it is merged */
 
+void
+hand_close(struct hand *h)
+{
+	fast_close(h->fast);
+	reading_free(&h->reading);
+	cutter_close(&h->cutter);
+	block_free(&h->block);
+	dump_free(&h->part);
+	free(h->events);
+	free(h->moved);
+	free(h->family);
+	*h = (struct hand){ 0 };
+}
+
 static int
 hand_open(struct hand *h, struct work *w, struct fault *f)
 {
-	*h = (struct hand){ .work = w };
+	hand_close(h);
 	memcpy(h->part.tally.by, w->options->by, sizeof(w->options->by));
+	if ((h->family = strdup(w->family)) == NULL)
+		return fault_memory(f);
 	if (block_make(&h->block, f) == -1 ||
 	    cutter_open(&h->cutter, rows_delimiter(table_rows(w->opened.table)),
 		f) == -1 ||
@@ -22,16 +38,20 @@ hand_open(struct hand *h, struct work *w, struct fault *f)
 	return fast_open(&h->fast, w, f);
 }
 
-static void
-hand_close(struct hand *h)
+/* Turns to that work, with all it knows if it is of the same family. */
+static int
+turn_to(struct hand *h, struct work *w, struct fault *f)
 {
-	fast_close(h->fast);
-	reading_free(&h->reading);
-	cutter_close(&h->cutter);
-	block_free(&h->block);
-	dump_free(&h->part);
-	free(h->events);
-	free(h->moved);
+	if ((h->family == NULL || strcmp(h->family, w->family) != 0) &&
+	    hand_open(h, w, f) == -1)
+		return -1;
+	h->work = w;
+	reading_of(&h->reading, w);
+	if (h->fast != NULL)
+		fast_turn_to(h->fast, w);
+	if (h->moved_room > 0)
+		memset(h->moved, 0, h->moved_room * sizeof(*h->moved));
+	return 0;
 }
 
 /* The bytes of one line of the block as a block of their own. */
@@ -383,12 +403,12 @@ read_blocks(struct hand *h, struct fault *f)
 }
 
 void
-hand_work(struct work *w)
+hand_work(struct hand *h, struct work *w)
 {
 	struct fault f = { 0 };
-	struct hand h;
 
-	if (hand_open(&h, w, &f) == -1 || read_blocks(&h, &f) == -1)
-		work_fail(w, &f);
-	hand_close(&h);
+	if (turn_to(h, w, &f) == 0 && read_blocks(h, &f) == 0)
+		return;
+	work_fail(w, &f);
+	hand_close(h); /* what it had added up is of no use */
 }

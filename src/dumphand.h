@@ -19,7 +19,8 @@ struct event {
 struct fast;
 
 struct hand {
-	struct work *work;
+	struct work *work; /* NULL: it was never used */
+	char *family;      /* of the work */
 	struct block block;
 	struct cutter cutter;
 	struct reading reading;
@@ -31,8 +32,12 @@ struct hand {
 	uint32_t moved_room;
 };
 
-/* Reads blocks until there are no more; a fault goes to the work. */
-void hand_work(struct work *);
+/*
+ * Reads blocks until there are no more; a fault goes to the work.  A hand that
+ * is zero is made ready; it may work on one file after another.
+ */
+void hand_work(struct hand *, struct work *);
+void hand_close(struct hand *);
 
 /*
  * The line of LEN bytes at AT, its end included, the LINE-th of the block:

@@ -334,14 +334,20 @@ work_fail(struct work *w, const struct fault *f)
 	turn_end(&w->turn);
 }
 
-int
-reading_make(
-    struct reading *r, const struct work *w, struct pool *pool, struct fault *f)
+void
+reading_of(struct reading *r, const struct work *w)
 {
 	r->options = w->options;
 	r->map = &w->opened.map;
 	r->header = w->header;
 	r->n_header = w->n_header;
+}
+
+int
+reading_make(
+    struct reading *r, const struct work *w, struct pool *pool, struct fault *f)
+{
+	reading_of(r, w);
 	r->pool = pool;
 	r->lines = calloc(w->opened.map.n, sizeof(*r->lines));
 	r->went = calloc(w->opened.map.n, sizeof(*r->went));
@@ -353,6 +359,28 @@ reading_free(struct reading *r)
 {
 	free(r->lines);
 	free(r->went);
+}
+
+static char *
+family_of(const struct work *w)
+{
+	const struct layout_map *map = &w->opened.map;
+	char *text;
+	size_t size;
+	FILE *fp = open_memstream(&text, &size);
+
+	if (fp == NULL)
+		return NULL;
+	fprintf(fp, "%p %d %s %d %c", (const void *)map->layout, map->year,
+	    map->unit ? map->unit : "", map->series.as_of,
+	    rows_delimiter(table_rows(w->opened.table)));
+	for (int p = 0; p < SERIES_PARTS; p++)
+		fprintf(fp, " %d %d", map->series.part[p], map->people.part[p]);
+	fprintf(
+	    fp, " %d %d", map->people.orientation, map->people.student_type);
+	for (size_t i = 0; i < w->n_header; i++)
+		fprintf(fp, "\n%s", w->header[i].s);
+	return fclose(fp) == 0 ? text : NULL;
 }
 
 /* What the header tells, and what the rows in their turn need. */
@@ -374,6 +402,8 @@ prepare(struct work *w, struct fault *f)
 	w->reading = (struct reading){
 		.seen = dumprow_compares(&w->opened.map) ? &w->seen : NULL
 	};
+	if ((w->family = family_of(w)) == NULL)
+		return fault_memory(f);
 	if (reading_make(&w->reading, w, &d->tally.pool, f) == -1)
 		return -1;
 	return cutter_open(&w->cutter, rows_delimiter(rows), f);
@@ -436,6 +466,7 @@ work_close(struct work *w)
 	reading_free(&w->reading);
 	cutter_close(&w->cutter);
 	free(w->header);
+	free(w->family);
 	dump_close(&w->opened);
 	turn_free(&w->turn);
 	pthread_mutex_destroy(&w->sum);

@@ -19,6 +19,11 @@
 #include "enroll/rows.h"
 #include "enroll/turn.h"
 
+/*
+ * Files of one FAMILY have the same header, delimiter and layout, and what
+ * their names tell is the same: a row of one means in another what it means
+ * here, so that what was learned of the one holds for the other.
+ */
 struct work {
 	/* until it is opened, and then unchanged */
 	struct dump *dump;
@@ -26,6 +31,7 @@ struct work {
 	struct text *header;
 	size_t n_header;
 	struct opened opened;
+	char *family;  /* two with the same one are read alike; see below */
 	bool is_tally; /* a tally(5): the owner reads it alone */
 	bool in_order; /* rows are compared with those before them */
 
@@ -84,6 +90,9 @@ int dump_report(struct dump *, const struct tally_line *, size_t n,
 int reading_make(
     struct reading *, const struct work *, struct pool *, struct fault *);
 void reading_free(struct reading *);
+
+/* Makes it one of another work of the same family. */
+void reading_of(struct reading *, const struct work *);
 
 /* Reads a tally(5) whole. */
 int work_read_tally(struct work *, struct fault *);
