@@ -14,22 +14,23 @@ enum {
 	BATCH = 64,           /* rows looked up together */
 	PLANS_MOST = 1 << 20, /* before they are forgotten */
 	ROWS_MOST = 1 << 22,  /* before sums of counts could pass 64 bits */
-	SUMS_NEAR = 1 << 15,  /* more groups are not in the cache */
 	SKIPPED = 7,          /* blocks, after one of many odd lines */
 };
 
 /*
- * A column whose cells are looked up, or several side by side that are looked
- * up together, delimiters and all.
+ * Columns side by side whose cells are looked up together, delimiters and all.
+ * Some of them tell (see layout.h), some hold keys of --by, some do both.
  */
-struct column {
-	size_t first, last;
-	unsigned shift, bits; /* of its numbers in the key of a row */
-	bool telling;
-	int by;        /* the key of --by it holds, or -1 */
-	uint32_t *ids; /* by number: the key as a string of the part */
+struct span {
+	size_t first, last;   /* columns */
+	unsigned shift, bits; /* of the words' numbers in the key of a row */
+	struct lexicon words;
+	struct lexicon told; /* the cells of a word that tell, by themselves */
+	uint32_t *tells;     /* by number of a word: that of what it tells */
+	size_t tells_room;
+	bool holds[BYS];
+	uint32_t (*ids)[BYS]; /* by number: its keys as strings of the part */
 	size_t ids_room;
-	struct lexicon lexicon;
 };
 
 /* What becomes of the counts of a row. */
@@ -50,8 +51,9 @@ struct fast {
 	struct marks marks;
 	char delimiter;
 	size_t n_header;
-	struct column *columns;
-	size_t n_columns;
+	const struct work *work;
+	struct span *spans;
+	size_t n_spans;
 	const struct layout_column *counts;
 	size_t n_counts;
 	bool can_count[COUNTS_MOST];
@@ -102,101 +104,79 @@ bits_for(uint32_t n)
 
 /*
  * Shares the 64 bits of a key out: one for each count, that says it is blank,
- * and for each column what its numbers need and some more to grow.
+ * and for each span what its numbers need and some more to grow.
  */
 static void
 share_bits(struct fast *x)
 {
 	unsigned used = (unsigned)x->n_counts, shift = used, more;
 
-	for (size_t i = 0; i < x->n_columns; i++)
-		used += bits_for(x->columns[i].lexicon.n + 1);
+	for (size_t i = 0; i < x->n_spans; i++)
+		used += bits_for(x->spans[i].words.n + 1);
 	x->off = used > 64;
-	more = x->off ? 0 : (64 - used) / (unsigned)x->n_columns;
-	x->telling = (UINT64_C(1) << x->n_counts) - 1;
-	for (size_t i = 0; i < x->n_columns && !x->off; i++) {
-		struct column *c = &x->columns[i];
+	more = x->off ? 0 : (64 - used) / (unsigned)x->n_spans;
+	for (size_t i = 0; i < x->n_spans && !x->off; i++) {
+		struct span *c = &x->spans[i];
 
-		c->bits = bits_for(c->lexicon.n + 1) + more;
+		c->bits = bits_for(c->words.n + 1) + more;
 		if (c->bits > 32)
 			c->bits = 32;
 		c->shift = shift;
 		shift += c->bits;
-		if (c->telling)
-			x->telling |= ((UINT64_C(1) << c->bits) - 1)
-				      << c->shift;
 	}
 }
 
-/* The key of --by that stands in the column, or -1. */
-static int
-by_of(const struct work *w, size_t column)
-{
-	for (int b = 0; b < BYS; b++)
-		if (w->options->by[b] &&
-		    w->opened.map.field[FIELD_BY + b] == (int)column)
-			return b;
-	return -1;
-}
-
-/* Columns that tell come in rising order. */
-static void
-add_telling(struct fast *x, size_t column, int by)
-{
-	struct column *before = x->columns + x->n_columns - 1;
-
-	if (x->n_columns > 0 && before->last + 1 == column &&
-	    before->by == -1 && by == -1)
-		before->last = column;
-	else
-		x->columns[x->n_columns++] = (struct column){
-			.first = column,
-			.last = column,
-			.by = by,
-			.telling = true,
-		};
-}
-
-static void
-add_key(struct fast *x, size_t column, int by)
-{
-	for (size_t i = 0; i < x->n_columns; i++)
-		if (x->columns[i].by == by)
-			return; /* it tells, too */
-	x->columns[x->n_columns++] =
-	    (struct column){ .first = column, .last = column, .by = by };
-}
-
-static int
-list_columns(struct fast *x, const struct work *w, struct fault *f)
+static bool
+is_telling(const struct work *w, size_t column)
 {
 	const struct layout_map *map = &w->opened.map;
 
-	x->columns = calloc(map->n_telling + BYS, sizeof(*x->columns));
-	if (x->columns == NULL)
-		return fault_memory(f);
 	for (size_t i = 0; i < map->n_telling; i++)
-		add_telling(x, map->telling[i], by_of(w, map->telling[i]));
-	for (int b = 0; b < BYS; b++)
-		if (w->options->by[b])
-			add_key(x, (size_t)map->field[FIELD_BY + b], b);
-	for (size_t i = 0; i < x->n_columns; i++)
-		if (lexicon_make(&x->columns[i].lexicon, f) == -1)
-			return -1;
-	return 0;
+		if (map->telling[i] == column)
+			return true;
+	return false;
 }
 
-/* Whether two keys of --by stand in one column. */
 static bool
-shares_keys(const struct work *w)
+is_key(const struct work *w, enum by b, size_t column)
 {
-	for (int a = 0; a < BYS; a++)
-		for (int b = 0; b < a; b++)
-			if (w->options->by[a] && w->options->by[b] &&
-			    w->opened.map.field[FIELD_BY + a] ==
-				w->opened.map.field[FIELD_BY + b])
-				return true;
-	return false;
+	return w->options->by[b] &&
+	       w->opened.map.field[FIELD_BY + b] == (int)column;
+}
+
+static bool
+is_looked_up(const struct work *w, size_t column)
+{
+	for (int b = 0; b < BYS; b++)
+		if (is_key(w, (enum by)b, column))
+			return true;
+	return is_telling(w, column);
+}
+
+static int
+list_spans(struct fast *x, const struct work *w, struct fault *f)
+{
+	x->spans = calloc(w->n_header, sizeof(*x->spans));
+	if (x->spans == NULL)
+		return fault_memory(f);
+	for (size_t c = 0; c < w->n_header; c++) {
+		struct span *span = x->spans + x->n_spans;
+
+		if (!is_looked_up(w, c))
+			continue;
+		if (x->n_spans > 0 && span[-1].last + 1 == c)
+			span--;
+		else
+			x->spans[x->n_spans++].first = c;
+		span->last = c;
+		for (int b = 0; b < BYS; b++)
+			span->holds[b] |= is_key(w, (enum by)b, c);
+	}
+	for (size_t i = 0; i < x->n_spans; i++)
+		if (lexicon_make(&x->spans[i].words, f) == -1 ||
+		    lexicon_make(&x->spans[i].told, f) == -1)
+			return -1;
+	return 0;
 }
 
 int
@@ -206,7 +186,7 @@ fast_open(struct fast **fast, const struct work *w, struct fault *f)
 
 	*fast = NULL;
 	if (w->n_header < 2 || w->opened.map.n > COUNTS_MOST ||
-	    shares_keys(w) || w->opened.map.n_telling == 0)
+	    w->opened.map.n_telling == 0)
 		return 0;
 	if ((x = *fast = calloc(1, sizeof(*x))) == NULL)
 		return fault_memory(f);
@@ -219,7 +199,8 @@ fast_open(struct fast **fast, const struct work *w, struct fault *f)
 	x->unquoted = calloc(w->n_header, sizeof(*x->unquoted));
 	if (x->unquoted == NULL)
 		return fault_memory(f);
-	if (list_columns(x, w, f) == -1 ||
+	x->work = w;
+	if (list_spans(x, w, f) == -1 ||
 	    marks_make(&x->marks, LINE_MOST, f) == -1 ||
 	    sums_make(&x->sums, x->n_counts, f) == -1 ||
 	    sums_make(&x->plans, 0, f) == -1)
@@ -233,11 +214,13 @@ fast_close(struct fast *x)
 {
 	if (x == NULL)
 		return;
-	for (size_t i = 0; i < x->n_columns; i++) {
-		lexicon_free(&x->columns[i].lexicon);
-		free(x->columns[i].ids);
+	for (size_t i = 0; x->spans != NULL && i < x->n_spans; i++) {
+		lexicon_free(&x->spans[i].words);
+		lexicon_free(&x->spans[i].told);
+		free(x->spans[i].tells);
+		free(x->spans[i].ids);
 	}
-	free(x->columns);
+	free(x->spans);
 	marks_free(&x->marks);
 	sums_free(&x->sums);
 	sums_free(&x->plans);
@@ -263,6 +246,7 @@ fast_takes(struct fast *x, const struct block *b)
 void
 fast_turn_to(struct fast *x, const struct work *w)
 {
+	x->work = w;
 	x->counts = w->opened.map.columns;
 	x->skip = 0;
 }
@@ -348,11 +332,31 @@ learn(struct fast *x, struct hand *h, const struct ready *r, uint32_t *number,
 	return 0;
 }
 
+static uint32_t
+number_in(const struct span *c, uint64_t key)
+{
+	return (uint32_t)(key >> c->shift & ((UINT64_C(1) << c->bits) - 1));
+}
+
+/* The key without what does not tell. */
+static uint64_t
+telling_key(const struct fast *x, uint64_t key)
+{
+	uint64_t told = key & ((UINT64_C(1) << x->n_counts) - 1);
+
+	for (size_t i = 0; i < x->n_spans; i++) {
+		const struct span *c = &x->spans[i];
+
+		told |= (uint64_t)c->tells[number_in(c, key)] << c->shift;
+	}
+	return told;
+}
+
 static int
 plan_of(struct fast *x, struct hand *h, const struct ready *r, uint32_t *plan,
     struct fault *f)
 {
-	uint64_t key = r->key & x->telling;
+	uint64_t key = telling_key(x, r->key);
 	uint64_t *there = sums_find(&x->plans, key);
 
 	if (there == NULL) {
@@ -373,12 +377,12 @@ plan_of(struct fast *x, struct hand *h, const struct ready *r, uint32_t *plan,
 static void
 set_keys(const struct fast *x, uint64_t key, struct tally_key *k)
 {
-	for (size_t i = 0; i < x->n_columns; i++) {
-		const struct column *c = &x->columns[i];
-		uint64_t n = key >> c->shift & ((UINT64_C(1) << c->bits) - 1);
+	for (size_t i = 0; i < x->n_spans; i++) {
+		const struct span *c = &x->spans[i];
 
-		if (c->by != -1)
-			k->by[c->by] = c->ids[n];
+		for (int b = 0; b < BYS; b++)
+			if (c->holds[b])
+				k->by[b] = c->ids[number_in(c, key)][b];
 	}
 }
 
@@ -467,7 +471,10 @@ fast_flush(struct fast *x, struct hand *h, struct fault *f)
 	} while (status == 0 && group != NULL);
 	if (status == 0)
 		status = hand_give(h, x->flushed, x->n_flushed, f);
-	sums_clear(&x->sums);
+	if (status == 0 && sums_is_full(&x->sums) && x->rows / 2 < x->sums.n)
+		status = sums_shrink(&x->sums, f);
+	else
+		sums_clear(&x->sums);
 	x->rows = 0;
 	return status;
 }
@@ -600,9 +607,11 @@ forget(struct fast *x, struct hand *h, bool words, struct fault *f)
 		return -1;
 	sums_clear(&x->plans);
 	x->n_plans = x->n_lines = x->n_went = 0;
-	for (size_t i = 0; words && i < x->n_columns; i++) {
-		lexicon_free(&x->columns[i].lexicon);
-		if (lexicon_make(&x->columns[i].lexicon, f) == -1)
+	for (size_t i = 0; words && i < x->n_spans; i++) {
+		lexicon_free(&x->spans[i].words);
+		lexicon_free(&x->spans[i].told);
+		if (lexicon_make(&x->spans[i].words, f) == -1 ||
+		    lexicon_make(&x->spans[i].told, f) == -1)
 			return -1;
 	}
 	share_bits(x);
@@ -623,31 +632,103 @@ set_encoding(struct fast *x, struct hand *h, struct fault *f)
 	return 0;
 }
 
-/* A word that was not there before. */
-static int
-new_word(struct fast *x, struct hand *h, struct column *c, const char *s,
-    size_t len, const struct ready *r, struct fault *f)
-{
-	struct text cell = { "", 0 };
-	struct row row;
-	void *ids;
-	uint32_t n;
+/* Cells of a line: where each begins and ends. */
+struct cells {
+	const char *s;
+	const uint32_t *delimiters;
+	uint32_t from, stop; /* of the line */
+	size_t last;
+};
 
-	if ((n = lexicon_add(&c->lexicon, s, len, f)) == LEXICON_FULL)
-		return -1;
-	if (c->by != -1) {
-		if ((ids = make_room(c->ids, &c->ids_room, n + 1,
-			 sizeof(*c->ids), f)) == NULL)
-			return -1;
-		c->ids = ids;
-		if (hand_cut(h, r->from, r->end + 1 - r->from, &row) &&
-		    c->first < row.n)
+static inline uint32_t
+cell_from(const struct cells *c, size_t column)
+{
+	return column == 0 ? c->from : c->delimiters[column - 1] + 1;
+}
+
+static inline uint32_t
+cell_to(const struct cells *c, size_t column)
+{
+	return column == c->last ? c->stop : c->delimiters[column];
+}
+
+/* The number of what word N tells: its telling cells side by side. */
+static int
+note_told(struct fast *x, struct span *c, const struct cells *cells, uint32_t n,
+    struct fault *f)
+{
+	char *told =
+	    malloc(cell_to(cells, c->last) - cell_from(cells, c->first) + 32);
+	size_t len = 0;
+	uint32_t number;
+
+	if (told == NULL)
+		return fault_memory(f);
+	for (size_t i = c->first; i <= c->last; i++) {
+		uint32_t from = cell_from(cells, i), to = cell_to(cells, i);
+
+		if (!is_telling(x->work, i))
+			continue;
+		memcpy(told + len, cells->s + from, to - from);
+		len += to - from;
+		told[len++] = x->delimiter;
+	}
+	memset(told + len, 0, 16); /* lexicon_find() reads on */
+	number = lexicon_find(&c->told, told, len);
+	if (number == 0)
+		number = lexicon_add(&c->told, told, len, f);
+	free(told);
+	c->tells[n] = number;
+	return number == LEXICON_FULL ? -1 : 0;
+}
+
+/* The keys of --by that stand in word N of the row. */
+static int
+note_keys(struct fast *x, struct hand *h, struct span *c, const struct ready *r,
+    uint32_t n, struct fault *f)
+{
+	struct row row = { 0 };
+	bool good = hand_cut(h, r->from, r->end + 1 - r->from, &row);
+
+	for (int b = 0; b < BYS; b++) {
+		int column = x->work->opened.map.field[FIELD_BY + b];
+		struct text cell = { "", 0 };
+
+		if (!c->holds[b])
+			continue;
+		if (good && (size_t)column < row.n)
 			cell = dumprow_by(
-			    &h->reading, (enum by)c->by, row.cells[c->first]);
-		c->ids[n] = pool_add(&h->part.tally.pool, cell, f);
-		if (c->ids[n] == POOL_FULL)
+			    &h->reading, (enum by)b, row.cells[column]);
+		c->ids[n][b] = pool_add(&h->part.tally.pool, cell, f);
+		if (c->ids[n][b] == POOL_FULL)
 			return -1;
 	}
+	return 0;
+}
+
+/* A word that was not there before. */
+static int
+new_word(struct fast *x, struct hand *h, struct span *c,
+    const struct cells *cells, const struct ready *r, struct fault *f)
+{
+	uint32_t from = cell_from(cells, c->first);
+	uint32_t to = cell_to(cells, c->last), n;
+	void *p;
+
+	n = lexicon_add(&c->words, cells->s + from, to - from, f);
+	if (n == LEXICON_FULL)
+		return -1;
+	if ((p = make_room(c->tells, &c->tells_room, n + 1, sizeof(*c->tells),
+		 f)) == NULL)
+		return -1;
+	c->tells = p;
+	if ((p = make_room(c->ids, &c->ids_room, n + 1, sizeof(*c->ids), f)) ==
+	    NULL)
+		return -1;
+	c->ids = p;
+	if (note_told(x, c, cells, n, f) == -1 ||
+	    note_keys(x, h, c, r, n, f) == -1)
+		return -1;
 	if (n >> c->bits == 0 && x->n_plans < PLANS_MOST)
 		return 0;
 	if (drain(x, h, f) == -1)
@@ -663,33 +744,33 @@ static int
 make_ready(struct fast *x, struct hand *h, const uint32_t *delimiters,
     struct ready *r, struct fault *f)
 {
-	const char *s = h->block.bytes;
-	const size_t last = x->n_header - 1;
-	uint32_t stop = r->end;
+	struct cells cells = { h->block.bytes, delimiters, r->from, r->end,
+		x->n_header - 1 };
+	const char *s = cells.s;
 
-	if (stop > r->from && s[stop - 1] == '\r')
-		stop--;
-#define FROM(c) ((c) == 0 ? r->from : delimiters[(c)-1] + 1)
-#define TO(c) ((c) == last ? stop : delimiters[c])
+	if (r->end > r->from && s[r->end - 1] == '\r')
+		cells.stop--;
 again:
 	if (x->off)
 		return 0;
 	r->key = 0;
-	for (size_t i = 0; i < x->n_columns; i++) {
-		struct column *c = &x->columns[i];
-		uint32_t from = FROM(c->first), to = TO(c->last);
-		uint32_t n = lexicon_find(&c->lexicon, s + from, to - from);
+	for (size_t i = 0; i < x->n_spans; i++) {
+		struct span *c = &x->spans[i];
+		uint32_t from = cell_from(&cells, c->first);
+		uint32_t to = cell_to(&cells, c->last);
+		uint32_t n = lexicon_find(&c->words, s + from, to - from);
 
 		if (n == 0) {
-			if (new_word(x, h, c, s + from, to - from, r, f) == -1)
+			if (new_word(x, h, c, &cells, r, f) == -1)
 				return -1;
 			goto again;
 		}
 		r->key |= (uint64_t)n << c->shift;
 	}
 	for (size_t i = 0; i < x->n_counts; i++) {
-		const struct layout_column *c = &x->counts[i];
-		uint32_t from = FROM(c->column), to = TO(c->column);
+		const size_t column = x->counts[i].column;
+		uint32_t from = cell_from(&cells, column);
+		uint32_t to = cell_to(&cells, column);
 
 		r->counts[i] = 0;
 		if (from < to && s[from] == '"') {
@@ -702,8 +783,6 @@ again:
 			 !count_of(s + from, to - from, &r->counts[i]))
 			return 0;
 	}
-#undef FROM
-#undef TO
 	return 1;
 }
 
@@ -726,8 +805,6 @@ fast_line(struct fast *x, struct hand *h, const uint32_t *delimiters,
 		if (r != &x->batch[x->n_ready])
 			x->batch[x->n_ready] = *r;
 		sums_prefetch(&x->sums, r->key);
-		if (x->sums.n > SUMS_NEAR)
-			sums_prefetch(&x->plans, r->key & x->telling);
 		x->n_ready++;
 	}
 	return ready;

@@ -5,6 +5,7 @@
 
 enum {
 	FIRST_BITS = 10,
+	FEW = 1 << 12, /* groups after sums_shrink() */
 	BYTES_MOST = 12 << 20, /* of a table that a thread keeps for itself */
 };
 
@@ -44,6 +45,20 @@ sums_clear(struct sums *s)
 {
 	memset(s->words, 0, s->room * s->stride * sizeof(*s->words));
 	s->n = 0;
+}
+
+int
+sums_shrink(struct sums *s, struct fault *f)
+{
+	const struct sums old = *s;
+
+	*s = (struct sums){ .stride = old.stride, .most = FEW };
+	if (allocate(s, FIRST_BITS, f) == -1) {
+		*s = old;
+		return -1;
+	}
+	free(old.words);
+	return 0;
 }
 
 bool

@@ -25,6 +25,12 @@ int sums_make(struct sums *, size_t n, struct fault *);
 void sums_free(struct sums *);
 void sums_clear(struct sums *);
 
+/*
+ * Empties it for good: few groups from now on, where hardly two rows in so many
+ * were of one group and a table that the cache holds serves as well.
+ */
+int sums_shrink(struct sums *, struct fault *);
+
 /* Whether it has as many groups as a thread should keep for itself. */
 bool sums_is_full(const struct sums *);
 
