@@ -7,6 +7,7 @@
 
 static struct fault fault;
 
+static const struct input_options usual, summed = { .digest = true };
 static const char failed[] = "(a fault)";
 
 /* All of PATH, STEP bytes at a time; failed and a fault. */
@@ -14,7 +15,7 @@ static const char *
 slurp(const char *path, size_t step)
 {
 	static char all[1000];
-	struct input *in = input_open(path, false, &fault);
+	struct input *in = input_open(path, &usual, &fault);
 	size_t n = 0;
 	ptrdiff_t got = -1;
 
@@ -130,11 +131,12 @@ gz_within_gz_is_not_unpacked_twice(void)
 static void
 a_file_that_cannot_be_read_is_missing(void)
 {
-	ok(input_open("nowhere/none.csv", false, &fault) == NULL &&
+	ok(input_open("nowhere/none.csv", &usual, &fault) == NULL &&
 		fault.status == EX_NOINPUT,
 	    "one that is not there");
 	is_str(fault.place, "nowhere/none.csv", "at its name");
-	ok(input_open("/", false, &fault) == NULL && fault.status == EX_NOINPUT,
+	ok(input_open("/", &usual, &fault) == NULL &&
+		fault.status == EX_NOINPUT,
 	    "a folder");
 }
 
@@ -146,7 +148,7 @@ static void
 the_digest_is_of_the_file_as_it_was_sent(void)
 {
 	char *gz = memfile(packed, PACKED), buffer[100];
-	struct input *in = input_open(gz, true, &fault);
+	struct input *in = input_open(gz, &summed, &fault);
 
 	while (input_read(in, buffer, sizeof(buffer), &fault) > 0)
 		continue;
@@ -154,9 +156,9 @@ the_digest_is_of_the_file_as_it_was_sent(void)
 	is_str(input_sha256(in), sha256_of_packed, "asked for again");
 	is_str(input_name(in), gz, "its name is the path");
 	input_close(in);
-	in = input_open(gz, true, &fault);
+	in = input_open(gz, &summed, &fault);
 	input_close(in);
-	in = input_open(gz, false, &fault);
+	in = input_open(gz, &usual, &fault);
 	is_str(input_sha256(in), "", "none when it was not wanted");
 	input_close(in);
 	input_close(NULL);
