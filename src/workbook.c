@@ -257,6 +257,21 @@ end_line(struct workbook *b)
 	b->ending = true;
 }
 
+/* What follows and needs no look, as most of it. */
+static size_t
+copy_plain(struct workbook *b, char *to, size_t room)
+{
+	const char *s = b->raw + b->at;
+	size_t n = 0, most = b->n - b->at < room ? b->n - b->at : room;
+
+	while (n < most && s[n] != '"' && s[n] != ',' && s[n] != '\r' &&
+	       s[n] != '\n')
+		n++;
+	memcpy(to, s, n);
+	b->at += n;
+	return n;
+}
+
 /* Empty cells at the end of a line are not written before another follows. */
 static size_t
 tidy(struct workbook *b, char *to, size_t room)
@@ -285,6 +300,7 @@ tidy(struct workbook *b, char *to, size_t room)
 			*to++ = c == '\n' || c == '\r' ? ' ' : c;
 			b->begun = true;
 			b->at++;
+			to += copy_plain(b, to, (size_t)(end - to));
 		}
 	}
 	return (size_t)(to - start);
