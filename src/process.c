@@ -195,22 +195,24 @@ within_output(struct running *r, ptrdiff_t got, struct fault *f)
 static ptrdiff_t
 read_until(struct running *r, int64_t end, void *to, size_t n, struct fault *f)
 {
-	while (r->pipes[OUT].fd != -1 || r->pipes[ERR].fd != -1) {
+	struct pollfd *const pipes = r->pipes;
+
+	while (pipes[OUT].fd != -1 || pipes[ERR].fd != -1) {
 		ptrdiff_t got;
 
 		if (in_time(&r->p, end, f) == -1)
 			return -1;
-		if (poll(r->pipes, 2, NAP) == -1) {
+		if (poll(pipes, 2, NAP) == -1) {
 			if (errno == EINTR)
 				continue;
 			return fault_system(f, EX_OSERR, "poll");
 		}
-		if (r->pipes[ERR].fd != -1 && r->pipes[ERR].revents != 0 &&
+		if (pipes[ERR].fd != -1 && pipes[ERR].revents != 0 &&
 		    listen_to(r, f) == -1)
 			return -1;
-		if (r->pipes[OUT].fd == -1 || r->pipes[OUT].revents == 0)
+		if (pipes[OUT].fd == -1 || pipes[OUT].revents == 0)
 			continue;
-		if ((got = read_pipe(&r->pipes[OUT], to, n, f)) == -1 ||
+		if ((got = read_pipe(&pipes[OUT], to, n, f)) == -1 ||
 		    within_output(r, got, f) == -1)
 			return -1;
 		if (got > 0)

@@ -60,7 +60,7 @@ see(struct names *seen, const unsigned char *s, size_t n)
 	seen->content |= is(s, n, "content.xml");
 }
 
-static enum zip_kind
+static int
 judge(const struct names *seen)
 {
 	if (seen->types && seen->binary)
@@ -154,7 +154,7 @@ zip_tell(int fd, const unsigned char *head, size_t n, struct fault *f)
 	struct names seen = { 0 };
 	struct stat st;
 	unsigned char *room;
-	enum zip_kind kind = ZIP_CUT;
+	int kind = ZIP_CUT;
 	off_t at;
 
 	if (fstat(fd, &st) == -1 || !S_ISREG(st.st_mode)) {
