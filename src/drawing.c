@@ -99,7 +99,11 @@ drawing_run(const char *const argv[], const char *package, const char *folder,
     const char *date, struct bytes *out, struct fault *f)
 {
 	struct environment e;
-	const struct process p = { argv, e.all, folder, package, SECONDS };
+	const struct process p = { .argv = argv,
+		.env = e.all,
+		.folder = folder,
+		.package = package,
+		.seconds = SECONDS };
 
 	set_environment(&e, folder, date);
 	return process_run(&p, out, f);

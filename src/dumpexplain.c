@@ -130,6 +130,9 @@ explain_layout(FILE *fp, const struct layout_map *map)
 	explain_encodings(fp, &l->encodings);
 	if (l->sheet != NULL)
 		fprintf(fp, fault_translate(N_("  sheet %s\n")), l->sheet);
+	else if (l->sheet_number != 0)
+		fprintf(
+		    fp, fault_translate(N_("  sheet %d\n")), l->sheet_number);
 	explain_name(fp, l);
 	if (map->year != 0)
 		fprintf(fp, "  year=%d\n", map->year);
@@ -290,7 +293,10 @@ dump_explain(
 		dump_close(&opened);
 		return -1;
 	}
-	fprintf(fp, "%s, %s\n", path, dump_encoding(opened.table));
+	fprintf(fp, "%s, %s\n", path,
+	    rows_is_workbook(table_rows(opened.table))
+		? fault_translate(N_("a sheet of a workbook"))
+		: dump_encoding(opened.table));
 	if (opened.map.layout == NULL)
 		fprintf(fp, "  %s\n", fault_translate(N_("a tally(5)")));
 	else

@@ -180,9 +180,9 @@ try_delimiter(struct choice *c, const struct layout *l, const char *path,
  * a single cell has one reading, not one for each. */
 static int
 try_delimiters(struct choice *c, const struct layout *l, const char *path,
-    struct text line, char usual, struct fault *f)
+    struct text line, char usual, bool workbook, struct fault *f)
 {
-	const char *d = l->delimiters;
+	const char *d = workbook ? "" : l->delimiters;
 
 	if (try_delimiter(c, l, path, line, *d ? *d : usual, f) == -1)
 		return -1;
@@ -217,8 +217,8 @@ try_layout(struct choice *c, const struct layout *l, struct rows *rows,
 		return 0;
 	}
 	first.s = utf8;
-	status = try_delimiters(
-	    c, l, path, first, rows_usual_delimiter(rows, first), f);
+	status = try_delimiters(c, l, path, first,
+	    rows_usual_delimiter(rows, first), rows_is_workbook(rows), f);
 	free(utf8);
 	return status;
 }
@@ -240,11 +240,26 @@ check_rival(const struct choice *c, struct fault *f)
 	    c->best.layout->name, c->rival.layout->name);
 }
 
+/* The first sheet was read, before any header could choose the layout. */
+static int
+check_sheet(const struct layout *l, const struct rows *rows,
+    const struct dump_options *o, struct fault *f)
+{
+	if (o->n_layouts == 1 || !rows_is_workbook(rows) ||
+	    (l->sheet == NULL && l->sheet_number <= 1))
+		return 0;
+	return fault_set(f, EX_DATAERR,
+	    "the first sheet fits layout \"%s\", which names another one; "
+	    "choose it with --layout, so that its sheet is read",
+	    l->name);
+}
+
 /* What is wrong with the file as a dump, if it is one. */
 static int
-judge(struct choice *c, const struct dump_options *o)
+judge(struct choice *c, const struct rows *rows, const struct dump_options *o)
 {
 	if (c->best.layout == NULL || check_rival(c, &c->why) == -1 ||
+	    check_sheet(c->best.layout, rows, o, &c->why) == -1 ||
 	    check_series(&c->best, &o->series, &c->why) == -1 ||
 	    check_by(&c->best, o->by, &c->why) == -1)
 		return -1;
@@ -285,9 +300,13 @@ int
 dump_open(struct opened *opened, const char *path, const struct dump_options *o,
     struct fault *f)
 {
-	const struct rows_options how = {
-		.encoding = declared(o), .digest = o->digest, .block = o->block
-	};
+	const struct layout *only = o->n_layouts == 1 ? o->layouts[0] : NULL;
+	const struct rows_options how = { .encoding = declared(o),
+		.digest = o->digest,
+		.block = o->block,
+		.workbook = true,
+		.sheet = { only ? only->sheet : NULL,
+		    only ? only->sheet_number : 0 } };
 	struct rows *rows = rows_open(path, &how, f);
 	struct choice c = { 0 };
 	int status = -1;
@@ -302,7 +321,7 @@ dump_open(struct opened *opened, const char *path, const struct dump_options *o,
 		fault_place(f, "%s", path);
 	} else if (tally_is_header(opened->table)) {
 		status = 0;
-	} else if (judge(&c, o) == -1) {
+	} else if (judge(&c, rows, o) == -1) {
 		*f = c.why;
 		f->place[0] = '\0';
 		fault_place(f, "%s:1", table_name(opened->table));

@@ -616,14 +616,13 @@ static int
 read_sheet(struct reading *r, const config_setting_t *s, void *to)
 {
 	struct layout *l = to;
-	int number = config_setting_get_int(s);
 
 	if (config_setting_type(s) != CONFIG_TYPE_INT)
 		return read_string(r, s, &l->sheet);
-	if (number < 1)
+	l->sheet_number = config_setting_get_int(s);
+	if (l->sheet_number < 1)
 		return wrong(r, s, N_("the first sheet is 1"), name_of(s));
-	return asprintf(&l->sheet, "%d", number) == -1 ? fault_memory(r->fault)
-						       : 0;
+	return 0;
 }
 
 static int

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,7 +23,17 @@ enum {
 	OUT = 0, /* the pipes, and their places in a poll */
 	ERR = 1,
 	MOST_OUTPUT = 256 << 20,
+	MOST_SAID = 1 << 16, /* on standard error */
 	NAP = 50, /* milliseconds between looks at the clock and at signals */
+};
+
+struct running {
+	struct process p;
+	pid_t pid;              /* -1: it does not run */
+	int64_t left;           /* milliseconds that we wait for it */
+	struct pollfd pipes[2]; /* -1: closed by it */
+	struct bytes said;      /* on standard error */
+	int64_t written;
 };
 
 int
@@ -74,8 +85,12 @@ spawn(const struct process *p, const int out, const int err, pid_t *pid)
 	sigaddset(&defaults, SIGPIPE);
 	posix_spawn_file_actions_init(&files);
 	posix_spawnattr_init(&attributes);
-	posix_spawn_file_actions_addopen(
-	    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+	if (p->input != NULL)
+		posix_spawn_file_actions_adddup2(
+		    &files, *p->input, STDIN_FILENO);
+	else
+		posix_spawn_file_actions_addopen(
+		    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
 	posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
 	if (p->folder != NULL)
@@ -92,35 +107,6 @@ spawn(const struct process *p, const int out, const int err, pid_t *pid)
 	return error;
 }
 
-/* Reads once from each pipe that has something; false when both are closed. */
-static int
-read_ready(struct pollfd fds[2], struct bytes to[2], struct fault *f)
-{
-	char buffer[65536];
-
-	for (int i = 0; i < 2; i++) {
-		ssize_t n;
-
-		if (fds[i].fd == -1 || fds[i].revents == 0)
-			continue;
-		n = read(fds[i].fd, buffer, sizeof(buffer));
-		if (n == -1 && errno == EINTR)
-			continue;
-		if (n == -1)
-			return fault_system(
-			    f, EX_OSERR, "a pipe cannot be read");
-		if (n == 0)
-			fds[i].fd = -1;
-		else if (bytes_add(&to[i], buffer, (size_t)n, f) == -1)
-			return -1;
-		if (to[i].len > MOST_OUTPUT)
-			return fault_set(f, EX_SOFTWARE,
-			    "a program that was started wrote more than 256 "
-			    "MiB");
-	}
-	return 0;
-}
-
 static int
 in_time(const struct process *p, int64_t end, struct fault *f)
 {
@@ -134,20 +120,115 @@ in_time(const struct process *p, int64_t end, struct fault *f)
 	return 0;
 }
 
-static int
-read_all(const struct process *p, const int fd[2], struct bytes to[2],
-    int64_t end, struct fault *f)
+/* Takes the lines that are no complaint out of what it said. */
+static void
+drop_harmless(struct bytes *said, const char *harmless)
 {
-	struct pollfd fds[2] = { { fd[OUT], POLLIN, 0 },
-		{ fd[ERR], POLLIN, 0 } };
+	const size_t len = harmless ? strlen(harmless) : 0;
+	char *s = said->s, *end, *to = said->s;
 
-	while (fds[OUT].fd != -1 || fds[ERR].fd != -1) {
-		if (poll(fds, 2, NAP) == -1 && errno != EINTR)
-			return fault_system(f, EX_OSERR, "poll");
-		if (read_ready(fds, to, f) == -1 || in_time(p, end, f) == -1)
+	if (len == 0 || said->len == 0)
+		return;
+	while (s < said->s + said->len) {
+		const size_t left = said->len - (size_t)(s - said->s);
+		size_t line;
+
+		end = memchr(s, '\n', left);
+		line = end ? (size_t)(end - s) : left;
+		if (line != len || memcmp(s, harmless, len) != 0) {
+			memmove(to, s, line + (end != NULL));
+			to += line + (end != NULL);
+		}
+		s += line + (end != NULL);
+	}
+	said->len = (size_t)(to - said->s);
+	said->s[said->len] = '\0';
+}
+
+/* N bytes at most from one pipe that has some: how many, 0 when it is over. */
+static ptrdiff_t
+read_pipe(struct pollfd *fd, void *to, size_t n, struct fault *f)
+{
+	ptrdiff_t got;
+
+	while ((got = read(fd->fd, to, n)) == -1 && errno == EINTR)
+		;
+	if (got == -1)
+		return fault_system(f, EX_OSERR, "a pipe cannot be read");
+	if (got == 0) {
+		close(fd->fd);
+		fd->fd = -1;
+	}
+	return got;
+}
+
+static int
+listen_to(struct running *r, struct fault *f)
+{
+	char buffer[4096];
+	ptrdiff_t n = read_pipe(&r->pipes[ERR], buffer, sizeof(buffer), f);
+
+	if (n == -1 || bytes_add(&r->said, buffer, (size_t)n, f) == -1)
+		return -1;
+	if (r->said.len > MOST_SAID)
+		drop_harmless(&r->said, r->p.harmless);
+	if (r->said.len > MOST_SAID)
+		return fault_set(f, EX_SOFTWARE,
+		    "%s complained without end and was stopped", r->p.argv[0]);
+	return 0;
+}
+
+static int
+within_output(struct running *r, ptrdiff_t got, struct fault *f)
+{
+	const int64_t most = r->p.output ? r->p.output : MOST_OUTPUT;
+
+	r->written += got;
+	if (r->written > most)
+		return fault_set(f, EX_SOFTWARE,
+		    "%s wrote more than %lld MiB and was stopped; what it "
+		    "read is too large, or not what it seems",
+		    r->p.argv[0], (long long)(most >> 20));
+	return 0;
+}
+
+static ptrdiff_t
+read_until(struct running *r, int64_t end, void *to, size_t n, struct fault *f)
+{
+	struct pollfd *const pipes = r->pipes;
+
+	while (pipes[OUT].fd != -1 || pipes[ERR].fd != -1) {
+		ptrdiff_t got;
+
+		if (in_time(&r->p, end, f) == -1)
 			return -1;
+		if (poll(pipes, 2, NAP) == -1) {
+			if (errno == EINTR)
+				continue;
+			return fault_system(f, EX_OSERR, "poll");
+		}
+		if (pipes[ERR].fd != -1 && pipes[ERR].revents != 0 &&
+		    listen_to(r, f) == -1)
+			return -1;
+		if (pipes[OUT].fd == -1 || pipes[OUT].revents == 0)
+			continue;
+		if ((got = read_pipe(&pipes[OUT], to, n, f)) == -1 ||
+		    within_output(r, got, f) == -1)
+			return -1;
+		if (got > 0)
+			return got;
 	}
 	return 0;
+}
+
+ptrdiff_t
+process_read(struct running *r, void *to, size_t n, struct fault *f)
+{
+	const int64_t end = milliseconds() + r->left;
+	const ptrdiff_t got = read_until(r, end, to, n, f);
+
+	r->left = end - milliseconds();
+	return got;
 }
 
 /* A program that has closed its output is about to end, but may not. */
@@ -196,6 +277,11 @@ judge(const struct process *p, int status, struct bytes said, struct fault *f)
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXFSZ)
 		return fault_set(f, EX_IOERR,
 		    "%s met the limit on the size of files", p->argv[0]);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+		return fault_set(f, EX_SOFTWARE,
+		    "%s worked for more than %d seconds and was stopped; what "
+		    "it read is too large, or not what it seems",
+		    p->argv[0], p->work);
 	if (WIFSIGNALED(status))
 		return fault_set(f, EX_SOFTWARE, "%s was ended by signal %d",
 		    p->argv[0], WTERMSIG(status));
@@ -215,56 +301,127 @@ close_pipe(int fd[2])
 	for (int i = 0; i < 2; i++)
 		if (fd[i] != -1)
 			close(fd[i]);
-	fd[0] = fd[1] = -1;
+}
+
+/* From outside, as it cannot be done between fork and exec by posix_spawn(). */
+static int
+limit(const struct running *r, struct fault *f)
+{
+	const rlim_t bytes = (rlim_t)r->p.memory, work = (rlim_t)r->p.work;
+	const struct rlimit memory = { bytes, bytes }, core = { 0, 0 },
+			    cpu = { work, work + 1 };
+
+	if (prlimit(r->pid, RLIMIT_CORE, &core, NULL) == -1 ||
+	    (bytes > 0 && prlimit(r->pid, RLIMIT_AS, &memory, NULL) == -1) ||
+	    (work > 0 && prlimit(r->pid, RLIMIT_CPU, &cpu, NULL) == -1))
+		return fault_system(
+		    f, EX_OSERR, "%s cannot be limited", r->p.argv[0]);
+	return 0;
+}
+
+static int
+start(struct running *r, int pipes[2][2], struct fault *f)
+{
+	int error;
+
+	if (pipe2(pipes[OUT], O_CLOEXEC) == -1 ||
+	    pipe2(pipes[ERR], O_CLOEXEC) == -1)
+		return fault_system(f, EX_OSERR, "no pipe can be made");
+	error =
+	    spawn(&r->p, pipes[OUT][WRITE_END], pipes[ERR][WRITE_END], &r->pid);
+	if (error != 0) {
+		r->pid = -1;
+		errno = error;
+		if (error == ENOENT)
+			return fault_set(f, EX_UNAVAILABLE,
+			    "%s is not installed; run: apt-get install %s",
+			    r->p.argv[0], r->p.package);
+		return fault_system(
+		    f, EX_OSERR, "%s cannot be started", r->p.argv[0]);
+	}
+	if (limit(r, f) == -1)
+		return -1;
+	for (int i = 0; i < 2; i++) {
+		r->pipes[i] = (struct pollfd){ pipes[i][READ_END], POLLIN, 0 };
+		pipes[i][READ_END] = -1;
+	}
+	return 0;
+}
+
+struct running *
+process_start(const struct process *p, struct fault *f)
+{
+	int pipes[2][2] = { { -1, -1 }, { -1, -1 } };
+	struct running *r = calloc(1, sizeof(*r));
+
+	if (r == NULL) {
+		fault_memory(f);
+		return NULL;
+	}
+	r->p = *p;
+	r->pid = -1;
+	r->left = (int64_t)p->seconds * 1000;
+	r->pipes[OUT].fd = r->pipes[ERR].fd = -1;
+	if (start(r, pipes, f) == -1) {
+		process_close(r);
+		r = NULL;
+	}
+	close_pipe(pipes[OUT]);
+	close_pipe(pipes[ERR]);
+	return r;
+}
+
+int
+process_finish(struct running *r, struct fault *f)
+{
+	int status = 0;
+
+	if (wait_for(&r->p, r->pid, milliseconds() + r->left, &status, f) == -1)
+		return -1;
+	r->pid = -1;
+	drop_harmless(&r->said, r->p.harmless);
+	return judge(&r->p, status, r->said, f);
+}
+
+void
+process_said(const struct running *r, char shown[TEXT_SHOWN])
+{
+	complaint(shown, r->said);
+}
+
+void
+process_close(struct running *r)
+{
+	if (r == NULL)
+		return;
+	if (r->pid != -1) {
+		kill(r->pid, SIGKILL);
+		while (waitpid(r->pid, NULL, 0) == -1 && errno == EINTR)
+			;
+	}
+	for (int i = 0; i < 2; i++)
+		if (r->pipes[i].fd != -1)
+			close(r->pipes[i].fd);
+	bytes_free(&r->said);
+	free(r);
 }
 
 int
 process_run(const struct process *p, struct bytes *out, struct fault *f)
 {
-	int64_t end = milliseconds() + (int64_t)p->seconds * 1000;
-	int pipes[2][2] = { { -1, -1 }, { -1, -1 } }, ends[2];
-	struct bytes to[2] = { { 0 }, { 0 } };
-	int error, wstatus = 0, status = -1;
-	pid_t pid = -1;
+	struct running *r = process_start(p, f);
+	char buffer[65536];
+	ptrdiff_t got = -1;
+	int status = -1;
 
 	*out = (struct bytes){ 0 };
-	if (pipe2(pipes[OUT], O_CLOEXEC) == -1 ||
-	    pipe2(pipes[ERR], O_CLOEXEC) == -1) {
-		fault_system(f, EX_OSERR, "no pipe can be made");
-		goto out;
-	}
-	error = spawn(p, pipes[OUT][WRITE_END], pipes[ERR][WRITE_END], &pid);
-	if (error != 0) {
-		errno = error;
-		if (error == ENOENT)
-			fault_set(f, EX_UNAVAILABLE,
-			    "%s is not installed; run: apt-get install %s",
-			    p->argv[0], p->package);
-		else
-			fault_system(
-			    f, EX_OSERR, "%s cannot be started", p->argv[0]);
-		pid = -1;
-		goto out;
-	}
-	for (int i = 0; i < 2; i++) {
-		close(pipes[i][WRITE_END]);
-		pipes[i][WRITE_END] = -1;
-		ends[i] = pipes[i][READ_END];
-	}
-	if (read_all(p, ends, to, end, f) == -1 ||
-	    wait_for(p, pid, end, &wstatus, f) == -1)
-		goto out;
-	pid = -1;
-	status = judge(p, wstatus, to[ERR], f);
-out:
-	if (pid != -1) {
-		kill(pid, SIGKILL);
-		while (waitpid(pid, NULL, 0) == -1 && errno == EINTR)
-			;
-	}
-	close_pipe(pipes[OUT]);
-	close_pipe(pipes[ERR]);
-	bytes_free(&to[ERR]);
-	*out = to[OUT];
+	if (r == NULL)
+		return -1;
+	while ((got = process_read(r, buffer, sizeof(buffer), f)) > 0)
+		if (bytes_add(out, buffer, (size_t)got, f) == -1)
+			break;
+	if (got == 0)
+		status = process_finish(r, f);
+	process_close(r);
 	return status;
 }

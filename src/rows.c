@@ -30,16 +30,24 @@ rows_close(struct rows *r)
 struct rows *
 rows_open(const char *path, const struct rows_options *o, struct fault *f)
 {
+	const struct input_options how = {
+		.digest = o->digest, .workbook = o->workbook, .sheet = o->sheet
+	};
 	struct rows *r = calloc(1, sizeof(*r));
+	enum encoding e = o->encoding;
 
 	if (r == NULL) {
 		fault_memory(f);
 		return NULL;
 	}
 	r->delimiter = o->delimiter;
-	if ((r->input = input_open(path, o->digest, f)) == NULL ||
-	    (r->blocks = blocks_open(r->input, o->encoding, o->block, f)) ==
-		NULL ||
+	if ((r->input = input_open(path, &how, f)) != NULL &&
+	    rows_is_workbook(r)) {
+		r->delimiter = ',';
+		e = ENCODING_UTF8;
+	}
+	if (r->input == NULL ||
+	    (r->blocks = blocks_open(r->input, e, o->block, f)) == NULL ||
 	    block_make(&r->block, f) == -1 ||
 	    (r->cutter.lines = lines_open(f)) == NULL) {
 		rows_close(r);
@@ -69,7 +77,8 @@ int
 rows_declare(struct rows *r, char delimiter, const struct encodings *among,
     struct fault *f)
 {
-	r->delimiter = delimiter;
+	if (!rows_is_workbook(r))
+		r->delimiter = delimiter;
 	return blocks_declare(r->blocks, among, f);
 }
 
@@ -137,6 +146,12 @@ const struct witnesses *
 rows_witnesses(const struct rows *r)
 {
 	return lines_witnesses(r->cutter.lines);
+}
+
+bool
+rows_is_workbook(const struct rows *r)
+{
+	return input_is_workbook(r->input);
 }
 
 const char *

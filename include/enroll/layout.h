@@ -107,7 +107,8 @@ struct layout {
 	char *description;
 	char delimiters[DELIMITERS_MOST + 1]; /* none: comma; TAB in UTF-16 */
 	struct encodings encodings;           /* none: the usual ones */
-	char *sheet; /* of a workbook, name or number; NULL: the only one */
+	char *sheet;          /* of a workbook, by its name; NULL: */
+	int sheet_number;     /* by its number; 0: the first */
 	struct strings marks; /* headers that tell this family from others */
 	struct strings fields[FIELDS];
 	struct layout_part *parts; /* of the unit's code, instead of one */

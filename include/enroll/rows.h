@@ -15,6 +15,7 @@
 #include "enroll/fault.h"
 #include "enroll/lines.h"
 #include "enroll/split.h"
+#include "enroll/workbook.h"
 
 struct rows;
 
@@ -24,6 +25,8 @@ struct rows_options {
 	enum encoding encoding; /* unknown: told from the text */
 	bool digest;            /* rows_sha256() is wanted */
 	size_t block;           /* as blocks_open() has it */
+	bool workbook;          /* one may be read, and of it: */
+	struct sheet_choice sheet;
 };
 
 /* PATH as input_open() has it. */
@@ -38,7 +41,10 @@ void rows_close(struct rows *);
 int rows_peek(struct rows *, struct text *first, struct fault *);
 char rows_usual_delimiter(const struct rows *, struct text first);
 
-/* Before the first rows_next(): what rows_open() was not told. */
+/*
+ * Before the first rows_next(): what rows_open() was not told.  A workbook is
+ * UTF-8 with commas all the same.
+ */
 int rows_declare(
     struct rows *, char delimiter, const struct encodings *, struct fault *);
 
@@ -58,6 +64,7 @@ int rows_block(struct rows *, struct block *, struct fault *);
 /* Of the lines that rows_next() took. */
 const struct witnesses *rows_witnesses(const struct rows *);
 
+bool rows_is_workbook(const struct rows *);
 const char *rows_name(const struct rows *);
 enum encoding rows_encoding(const struct rows *);
 char rows_delimiter(const struct rows *); /* after the first row */

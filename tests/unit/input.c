@@ -7,6 +7,7 @@
 
 static struct fault fault;
 
+static const struct input_options usual, summed = { .digest = true };
 static const char failed[] = "(a fault)";
 
 /* All of PATH, STEP bytes at a time; failed and a fault. */
@@ -14,7 +15,7 @@ static const char *
 slurp(const char *path, size_t step)
 {
 	static char all[1000];
-	struct input *in = input_open(path, false, &fault);
+	struct input *in = input_open(path, &usual, &fault);
 	size_t n = 0;
 	ptrdiff_t got = -1;
 
@@ -69,12 +70,17 @@ what_people_send_instead_of_csv_is_named(void)
 		const char *bytes;
 		size_t n;
 		const char *says;
-	} kinds[] = { { "PK\3\4xlsx....", 12, "Excel workbook (.xlsx)" },
+	} kinds[] = { { "PK\3\4xlsx....", 12, "zip archive that is cut short" },
+		{ "PK\5\6", 4, "empty zip" },
 		{ "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, "old Excel" },
 		{ "\xfd"
 		  "7zXZ\0\0\4",
 		    8, "xz" },
 		{ "BZh91AY&SY", 10, "bzip2" },
+		{ "\x28\xb5\x2f\xfd....", 8, "zstd" },
+		{ "7z\xbc\xaf\x27\x1c..", 8, "7z" },
+		{ "Rar!\x1a\7\1\0", 8, "RAR" }, { "%PDF-1.4\n", 9, "PDF" },
+		{ "<html>..", 8, "web page" }, { "<?xml ve", 8, "XML" },
 		{ "\x78\x9c\x4b\xd4\x49\xe2", 6, "zlib" },
 		{ "\x78\xda\x4b\xd4\x49\xe2", 6, "zlib" },
 		{ "\x78\x01\x4b\xd4\x49\xe2", 6, "zlib" } };
@@ -127,14 +133,61 @@ gz_within_gz_is_not_unpacked_twice(void)
 	free(path);
 }
 
+/* printf 'PK\003\004 ' | gzip -n */
+static void
+what_is_packed_in_a_gz_is_named_too(void)
+{
+	static const char zip[] =
+	    "\x1f\x8b\x08\0\0\0\0\0\0\x03\x0b\xf0\x66\x66\x51\0\0\x7f\xbc"
+	    "\x60\xef\x05\0\0\0";
+	char *path = memfile(zip, sizeof(zip) - 1);
+
+	ok(slurp(path, 100) == failed &&
+		strstr(fault.plain, "holds a workbook or a zip") != NULL,
+	    "a zip");
+	free(path);
+}
+
+/* 64 KiB and more at a time go another way, after what was looked at. */
+static void
+large_reads_give_the_same_bytes(void)
+{
+	enum { SIZE = 300000, STEP = 1 << 17 };
+	char *bytes = malloc(SIZE), *got = malloc(SIZE + STEP), *path;
+	struct input *in;
+	size_t n = 0;
+	ptrdiff_t some;
+	char small[DIGEST_HEX];
+
+	for (size_t i = 0; i < SIZE; i++)
+		bytes[i] = "0123456789,\n"[i * i % 97 % 12];
+	path = memfile(bytes, SIZE);
+	in = input_open(path, &summed, &fault);
+	while ((some = input_read(in, got + n, STEP, &fault)) > 0)
+		n += (size_t)some;
+	is_int((long long)n, SIZE, "all of them");
+	ok(n == SIZE && memcmp(bytes, got, n) == 0, "in their order");
+	snprintf(small, sizeof(small), "%s", input_sha256(in));
+	input_close(in);
+	in = input_open(path, &summed, &fault);
+	while (input_read(in, got, 1000, &fault) > 0)
+		continue;
+	is_str(input_sha256(in), small, "with the same digest");
+	input_close(in);
+	free(path);
+	free(bytes);
+	free(got);
+}
+
 static void
 a_file_that_cannot_be_read_is_missing(void)
 {
-	ok(input_open("nowhere/none.csv", false, &fault) == NULL &&
+	ok(input_open("nowhere/none.csv", &usual, &fault) == NULL &&
 		fault.status == EX_NOINPUT,
 	    "one that is not there");
 	is_str(fault.place, "nowhere/none.csv", "at its name");
-	ok(input_open("/", false, &fault) == NULL && fault.status == EX_NOINPUT,
+	ok(input_open("/", &usual, &fault) == NULL &&
+		fault.status == EX_NOINPUT,
 	    "a folder");
 }
 
@@ -146,7 +199,7 @@ static void
 the_digest_is_of_the_file_as_it_was_sent(void)
 {
 	char *gz = memfile(packed, PACKED), buffer[100];
-	struct input *in = input_open(gz, true, &fault);
+	struct input *in = input_open(gz, &summed, &fault);
 
 	while (input_read(in, buffer, sizeof(buffer), &fault) > 0)
 		continue;
@@ -154,9 +207,9 @@ the_digest_is_of_the_file_as_it_was_sent(void)
 	is_str(input_sha256(in), sha256_of_packed, "asked for again");
 	is_str(input_name(in), gz, "its name is the path");
 	input_close(in);
-	in = input_open(gz, true, &fault);
+	in = input_open(gz, &summed, &fault);
 	input_close(in);
-	in = input_open(gz, false, &fault);
+	in = input_open(gz, &usual, &fault);
 	is_str(input_sha256(in), "", "none when it was not wanted");
 	input_close(in);
 	input_close(NULL);
@@ -171,6 +224,8 @@ main(void)
 	what_people_send_instead_of_csv_is_named();
 	an_end_is_only_an_end();
 	gz_within_gz_is_not_unpacked_twice();
+	what_is_packed_in_a_gz_is_named_too();
+	large_reads_give_the_same_bytes();
 	a_file_that_cannot_be_read_is_missing();
 	the_digest_is_of_the_file_as_it_was_sent();
 	return done();

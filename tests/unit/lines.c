@@ -19,7 +19,7 @@ read_bytes(const char *bytes, size_t n, enum encoding declared)
 {
 	struct reader r = { .path = memfile(bytes, n) };
 
-	r.input = input_open(r.path, false, &r.fault);
+	r.input = input_open(r.path, &(struct input_options){ 0 }, &r.fault);
 	if (r.input != NULL && block_make(&r.block, &r.fault) == 0 &&
 	    (r.blocks = blocks_open(r.input, declared, 0, &r.fault)) != NULL)
 		r.lines = lines_open(&r.fault);
