@@ -5,7 +5,7 @@
 
 enum {
 	FIRST_BITS = 10,
-	FEW = 1 << 12, /* groups after sums_shrink() */
+	FEW = 1 << 12,         /* groups after sums_shrink() */
 	BYTES_MOST = 12 << 20, /* of a table that a thread keeps for itself */
 };
 
