@@ -24,7 +24,8 @@ struct blocks {
 	struct encodings among; /* declared; none for the usual ones */
 	bool marked;            /* a byte order mark was looked for */
 	bool begun, end;
-	bool unknown; /* the line in rest is of no encoding */
+	bool unknown;       /* the line in rest is of no encoding */
+	struct fault fault; /* of what comes behind the whole lines in rest */
 };
 
 static const struct {
@@ -151,15 +152,27 @@ read_bytes(struct blocks *b, struct block *to, size_t room, struct fault *f)
 	return 0;
 }
 
-/* Reads until the block has SIZE bytes or the file ends. */
-static int
+/*
+ * Reads until the block has SIZE bytes or the file ends.  A fault ends it, too,
+ * and waits until the lines before it are read: how many these are must not
+ * depend on the size of blocks.
+ */
+static void
 fill(struct blocks *b, struct block *to, size_t size, struct fault *f)
 {
 	while (!b->end && to->len < size)
 		if ((b->stream ? read_stream(b, to, ROOM - to->len, f)
-			       : read_bytes(b, to, size - to->len, f)) == -1)
-			return -1;
-	return 0;
+			       : read_bytes(b, to, size - to->len, f)) == -1) {
+			b->fault = *f;
+			b->end = true;
+		}
+}
+
+static int
+failed(const struct blocks *b, struct fault *f)
+{
+	*f = b->fault;
+	return -1;
 }
 
 /* Takes a byte order mark off the front, if there is one. */
@@ -250,8 +263,7 @@ skip_line(struct blocks *b, struct block *to, struct fault *f)
 		}
 		to->bytes[0] = '\r';
 		to->len = half;
-		if (fill(b, to, BLOCK_SIZE, f) == -1)
-			return -1;
+		fill(b, to, BLOCK_SIZE, f);
 	}
 	keep_rest(b, to, after);
 	memcpy(to->bytes, head, sizeof(head));
@@ -343,9 +355,10 @@ read_lines(struct blocks *b, struct block *to, struct fault *f)
 	size_t size = b->size, whole;
 
 	for (;;) {
-		if (fill(b, to, size, f) == -1)
-			return -1;
-		whole = b->end ? to->len : after_last_line(to->bytes, to->len);
+		fill(b, to, size, f);
+		whole = b->end && b->fault.status == 0
+			    ? to->len
+			    : after_last_line(to->bytes, to->len);
 		if (whole > 0 || b->end)
 			break;
 		if (to->len > LINE_MOST + 1)
@@ -380,11 +393,12 @@ blocks_peek(struct blocks *b, struct text *first, struct fault *f)
 	if (take_rest(b, &all, f) == -1)
 		return -1;
 	do {
-		if (fill(b, &all, size, f) == -1)
-			return -1;
+		fill(b, &all, size, f);
 		first->len = line_end(all.bytes, all.len, 0);
 		size = all.len + b->size;
 	} while (!b->end && first->len == all.len && all.len <= LINE_MOST);
+	if (b->fault.status != 0 && first->len == all.len)
+		return failed(b, f);
 	first->s = b->rest;
 	b->n_rest = all.len;
 	return all.len > 0 && first->len <= LINE_MOST;
@@ -418,8 +432,10 @@ blocks_next(struct blocks *b, struct block *to, struct fault *f)
 		return -1;
 	if (first && !to->too_long && check_nul(b, to, f) == -1)
 		return -1;
+	if (to->len == 0 && b->unknown)
+		return unknown_encoding(f);
 	if (to->len == 0)
-		return b->unknown ? unknown_encoding(f) : 0;
+		return b->fault.status == 0 ? 0 : failed(b, f);
 	to->decoded = b->stream != NULL;
 	to->among = b->among;
 	to->encoding = b->stream ? ENCODING_UTF8 : b->encoding;

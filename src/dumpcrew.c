@@ -50,8 +50,10 @@ settle(struct crew *c)
 		work_close(w);
 		if (c->settled(c->ctx, &c->dumps[c->told], file->status, &f) ==
 		    -1)
-			*c->end = f;
-		turn_done(&c->turn, c->told++, 0);
+			*c->end = f; /* and no other file has its turn */
+		else
+			turn_done(&c->turn, c->told, 0);
+		c->told++;
 	}
 	if (c->end->status != 0) {
 		turn_end(&c->turn);

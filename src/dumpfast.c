@@ -311,11 +311,11 @@ learn(struct fast *x, struct hand *h, const struct ready *r, uint32_t *number,
 	struct plan plan = { .outcome = ROW_REJECTED };
 	const struct reading *said = &h->reading;
 	struct row row;
+	bool good = hand_cut(h, r->from, r->end + 1 - r->from, &row);
 
-	if (hand_cut(h, r->from, r->end + 1 - r->from, &row) &&
-	    hand_understand(h, &row, &plan.outcome, f) == -1)
+	if (good && hand_understand(h, &row, &plan.outcome, f) == -1)
 		return -1;
-	if (plan.outcome == ROW_TOTAL || is_header(h->work, &row))
+	if (plan.outcome == ROW_TOTAL || (good && is_header(h->work, &row)))
 		plan.outcome = ROW_REJECTED;
 	if (plan.outcome == ROW_COUNTED)
 		plan.n = said->n;

@@ -186,6 +186,21 @@ put(uint32_t *to, uint64_t bits, uint32_t base, int some)
 	}
 }
 
+/* ODD, and those of them that are in TWICE once more. */
+ALWAYS uint32_t *
+put_odd(uint32_t *to, uint64_t odd, uint64_t twice, uint32_t base)
+{
+	for (; twice != 0; twice &= twice - 1) {
+		uint64_t until = twice ^ (twice - 1); /* the first, in it */
+
+		to = put(to, odd & until, base, 4);
+		to[0] = to[-1];
+		to++;
+		odd &= ~until;
+	}
+	return odd == 0 ? to : put(to, odd, base, 4);
+}
+
 typedef void looker(struct view *, const char *, enum encoding, char);
 
 ALWAYS void
@@ -207,14 +222,15 @@ find(struct marks *m, const char *s, size_t n, enum encoding e, char delimiter,
 			strange = malformed_gb18030(&v, &c);
 		else if (e != ENCODING_LATIN1)
 			strange = malformed_utf8(&v, &c);
-		strange |= v.odd & ~v.delimiter;
+		v.odd &= ~v.delimiter;
 		lone |= (v.cr << 1 | c.cr) & ~v.lf & there;
 		c.cr = v.cr >> 63;
 		delimiters =
 		    put(delimiters, v.delimiter & there, (uint32_t)at, 8);
 		ends = put(ends, v.lf & there, (uint32_t)at, 2);
-		if ((strange & there) != 0)
-			odd = put(odd, strange & there, (uint32_t)at, 4);
+		if (((strange | v.odd) & there) != 0)
+			odd = put_odd(odd, (strange | v.odd) & there,
+			    strange & v.odd & there, (uint32_t)at);
 		m->high[at / 64] = v.high & there;
 	}
 	*delimiters = *ends = *odd = UINT32_MAX;
@@ -306,7 +322,7 @@ marks_make(struct marks *m, size_t most, struct fault *f)
 	*m = (struct marks){
 		.delimiters = malloc(offsets * sizeof(*m->delimiters)),
 		.ends = malloc(offsets * sizeof(*m->ends)),
-		.odd = malloc(offsets * sizeof(*m->odd)),
+		.odd = malloc(2 * offsets * sizeof(*m->odd)),
 		.high = malloc(words * sizeof(*m->high)),
 	};
 	if (m->delimiters == NULL || m->ends == NULL || m->odd == NULL ||

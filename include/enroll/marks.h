@@ -24,7 +24,7 @@
 struct marks {
 	uint32_t *delimiters; /* offsets, rising; UINT32_MAX behind the last */
 	uint32_t *ends;       /* of LF */
-	uint32_t *odd;
+	uint32_t *odd;  /* twice for a quote that cuts a character short */
 	uint64_t *high; /* a bit for each byte above 127 */
 	size_t n_delimiters, n_ends, n_odd;
 	bool lone_cr; /* a CR without LF: lines end elsewhere, too */
