@@ -245,7 +245,9 @@ cli_named(
 void
 cli_warn(const struct fault *f)
 {
-	fprintf(stderr, "%s%s%s\n", f->place, f->place[0] ? ": " : "", f->text);
+	if (f->text[0] != '\0')
+		fprintf(stderr, "%s%s%s\n", f->place, f->place[0] ? ": " : "",
+		    f->text);
 }
 
 static void

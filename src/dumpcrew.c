@@ -2,6 +2,7 @@
  * Several threads read several dumps: each takes a file that nobody has begun,
  * and when there is none helps with one that is being read.
  */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,12 +160,16 @@ static void
 run(struct crew *c, unsigned threads)
 {
 	pthread_t *others = calloc(threads, sizeof(*others));
+	sigset_t all, had;
 	unsigned n = 0;
 
+	sigfillset(&all); /* see interrupt.h */
+	pthread_sigmask(SIG_SETMASK, &all, &had);
 	/* where no thread can be had the others do its work */
 	while (others != NULL && n + 1 < threads &&
 	       pthread_create(&others[n], NULL, work_along, c) == 0)
 		n++;
+	pthread_sigmask(SIG_SETMASK, &had, NULL);
 	work_along(c);
 	while (n > 0)
 		pthread_join(others[--n], NULL);

@@ -160,7 +160,9 @@ write_bulletin(struct conf *conf, struct fault *f)
 	conf->bulletin.quota = conf->quota ? &quota : NULL;
 	conf->bulletin.account = conf->account ? &account : NULL;
 	conf->bulletin.rejects = conf->rejects ? &rejects : NULL;
+	interrupt_hold();
 	status = bulletin_write(&conf->bulletin, &unchanged, f);
+	interrupt_release();
 out:
 	grid_free(&rejects);
 	grid_free(&account);
@@ -198,9 +200,7 @@ run(void *data, int argc, char *argv[], struct fault *f)
 	if ((charts = charts_folder(f)) == NULL)
 		return -1;
 	conf->bulletin.charts = charts;
-	interrupt_hold();
 	status = write_bulletin(conf, f);
-	interrupt_release();
 	free(charts);
 	return status;
 }

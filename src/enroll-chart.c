@@ -151,19 +151,32 @@ write_picture(const struct conf *conf, const struct picture *p,
 	return status;
 }
 
+/* Programs and their scratch folders are to be put away. */
+static int
+draw_grid(struct conf *conf, const struct grid *g, enum picture_format format,
+    struct fault *f)
+{
+	struct picture p = { 0 };
+	int status = -1;
+
+	interrupt_hold();
+	if (chart_draw(&conf->chart, g, &p, f) == 0)
+		status = write_picture(conf, &p, format, f);
+	interrupt_release();
+	picture_free(&p);
+	return status;
+}
+
 static int
 draw(struct conf *conf, const char *table, struct fault *f)
 {
 	enum picture_format format;
 	struct grid g = { 0 };
-	struct picture p = { 0 };
 	int status = -1;
 
 	if (picture_format_parse(conf->out, &format, f) == 0 &&
-	    grid_read(&g, table, f) == 0 &&
-	    chart_draw(&conf->chart, &g, &p, f) == 0)
-		status = write_picture(conf, &p, format, f);
-	picture_free(&p);
+	    grid_read(&g, table, f) == 0)
+		status = draw_grid(conf, &g, format, f);
 	grid_free(&g);
 	return status;
 }
@@ -186,9 +199,7 @@ run(void *data, int argc, char *argv[], struct fault *f)
 	if ((script = cli_named("charts", argv[0], "gp", f)) == NULL)
 		return -1;
 	conf->chart.script = script;
-	interrupt_hold();
 	status = draw(conf, argv[1], f);
-	interrupt_release();
 	free(script);
 	return status;
 }

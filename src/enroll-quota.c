@@ -116,6 +116,7 @@ publish(const struct conf *conf, const struct quotas *q, struct fault *f)
 {
 	const struct cli_output *o = &conf->output;
 	struct output quotas = { 0 }, divisors = { 0 };
+	struct output *const all[] = { &divisors, &quotas };
 	int status = -1;
 
 	if (conf->divisors != NULL &&
@@ -125,9 +126,7 @@ publish(const struct conf *conf, const struct quotas *q, struct fault *f)
 	if (output_open(&quotas, o->path, f) == -1 ||
 	    quota_write(quotas.fp, o->format, o->header_zh, q, f) == -1)
 		goto out;
-	if (output_finish(&divisors, f) == 0 &&
-	    output_finish(&quotas, f) == 0 && output_commit(&divisors, f) == 0)
-		status = output_commit(&quotas, f);
+	status = output_commit_all(all, 2, f);
 out:
 	output_abort(&divisors);
 	output_abort(&quotas);

@@ -170,6 +170,7 @@ print(const struct conf *c, const struct ratios *all, struct fault *f)
 	const char *const paths[] = { c->output.path ? c->output.path : "-",
 		c->limits };
 	struct output table = { 0 }, limits = { 0 };
+	struct output *const both[] = { &limits, &table };
 	int status = -1;
 
 	if (output_distinct(paths, 2, f) == -1 ||
@@ -181,10 +182,7 @@ print(const struct conf *c, const struct ratios *all, struct fault *f)
 	    (output_open(&limits, c->limits, f) == -1 ||
 		limits_write(all, limits.fp, SHEET_CSV, false, f) == -1))
 		goto out;
-	if (output_finish(&limits, f) == -1 || output_finish(&table, f) == -1 ||
-	    output_commit(&limits, f) == -1)
-		goto out;
-	status = output_commit(&table, f);
+	status = output_commit_all(both, 2, f);
 out:
 	output_abort(&limits);
 	output_abort(&table);

@@ -211,17 +211,15 @@ write_accounts(struct output *out, const char *path, const struct dump *dumps,
 	return status;
 }
 
-/* Standard output, which cannot be taken back, is finished last. */
 static int
 commit(struct outputs *o, struct fault *f)
 {
-	if (rejects_finish(&o->rejects, f) == -1 ||
-	    output_finish(&o->account, f) == -1 ||
-	    output_finish(&o->tally, f) == -1 ||
-	    rejects_commit(&o->rejects, f) == -1 ||
-	    output_commit(&o->account, f) == -1)
+	struct output *const all[] = { &o->rejects.out, &o->account,
+		&o->tally };
+
+	if (rejects_finish(&o->rejects, f) == -1)
 		return -1;
-	return output_commit(&o->tally, f);
+	return output_commit_all(all, 3, f);
 }
 
 /* Whether it is the file that is wrong, and not the machine or the options. */

@@ -3,11 +3,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "enroll/interrupt.h"
 
 static bool
 is_stdout(const char *path)
@@ -81,6 +85,30 @@ output_distinct(const char *const paths[], size_t n, struct fault *f)
 	return 0;
 }
 
+/* The file and its being known to interrupt are one step for a signal. */
+static int
+make_draft(char *draft)
+{
+	sigset_t all, had;
+	int fd;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &had);
+	if ((fd = mkostemp(draft, O_CLOEXEC)) != -1)
+		interrupt_removes(draft);
+	pthread_sigmask(SIG_SETMASK, &had, NULL);
+	return fd;
+}
+
+static void
+forget_draft(struct output *out)
+{
+	if (out->draft != NULL)
+		interrupt_forget(out->draft);
+	free(out->draft);
+	out->draft = NULL;
+}
+
 static int
 open_draft(struct output *out, struct fault *f)
 {
@@ -92,10 +120,9 @@ open_draft(struct output *out, struct fault *f)
 		out->draft = NULL;
 		return fault_memory(f);
 	}
-	if ((fd = mkostemp(out->draft, O_CLOEXEC)) == -1) {
+	if ((fd = make_draft(out->draft)) == -1) {
 		fault_system(f, EX_CANTCREAT, "cannot be written");
-		free(out->draft);
-		out->draft = NULL;
+		forget_draft(out);
 		return -1;
 	}
 	if (fchmod(fd, 0666 & ~mask) == -1 ||
@@ -170,11 +197,29 @@ close_stream(struct output *out)
 	return failed ? -1 : 0;
 }
 
+/* What errno says may be of another write, and be long past. */
+static bool
+reader_left(int fd)
+{
+	struct pollfd end = { .fd = fd };
+
+	return poll(&end, 1, 0) == 1 && (end.revents & POLLERR) != 0;
+}
+
 int
 output_finish(struct output *out, struct fault *f)
 {
-	if (out->fp == NULL || close_stream(out) == 0)
+	bool left;
+
+	if (out->fp == NULL)
 		return 0;
+	left = out->draft == NULL && reader_left(fileno(out->fp));
+	if (close_stream(out) == 0)
+		return 0;
+	if (left) {
+		*f = (struct fault){ .status = EX_IOERR };
+		return -1;
+	}
 	fault_system(f, EX_IOERR, "could not be written whole");
 	return fault_place(f, "%s", out->path ? out->path : "-");
 }
@@ -191,8 +236,7 @@ output_commit(struct output *out, struct fault *f)
 			fault_system(f, EX_IOERR, "cannot be put in place");
 			return fault_place(f, "%s", name);
 		}
-		free(out->draft);
-		out->draft = NULL;
+		forget_draft(out);
 		if (sync_folder(out->path) == -1) {
 			fault_system(f, EX_IOERR, "cannot be synced");
 			return fault_place(f, "%s", name);
@@ -203,6 +247,30 @@ output_commit(struct output *out, struct fault *f)
 	return 0;
 }
 
+static int
+commit_each(struct output *const outputs[], size_t n, struct fault *f)
+{
+	for (size_t i = 0; i < n; i++)
+		if (output_commit(outputs[i], f) == -1)
+			return -1;
+	return 0;
+}
+
+int
+output_commit_all(struct output *const outputs[], size_t n, struct fault *f)
+{
+	sigset_t interrupts = interrupt_set(), had;
+	int status;
+
+	for (size_t i = 0; i < n; i++)
+		if (output_finish(outputs[i], f) == -1)
+			return -1;
+	pthread_sigmask(SIG_BLOCK, &interrupts, &had);
+	status = commit_each(outputs, n, f);
+	pthread_sigmask(SIG_SETMASK, &had, NULL);
+	return status;
+}
+
 void
 output_abort(struct output *out)
 {
@@ -210,7 +278,7 @@ output_abort(struct output *out)
 		fclose(out->fp);
 	if (out->draft != NULL)
 		unlink(out->draft);
-	free(out->draft);
+	forget_draft(out);
 	free(out->path);
 	*out = (struct output){ 0 };
 }

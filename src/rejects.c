@@ -93,12 +93,6 @@ rejects_finish(struct rejects *r, struct fault *f)
 	return sheet_close(s, f) == -1 ? -1 : output_finish(&r->out, f);
 }
 
-int
-rejects_commit(struct rejects *r, struct fault *f)
-{
-	return output_commit(&r->out, f);
-}
-
 void
 rejects_abort(struct rejects *r)
 {

@@ -45,7 +45,8 @@ struct cli {
  */
 int cli_main(const struct cli *, int argc, char *argv[]);
 
-/* One line on standard error in the user's language, "PLACE: text". */
+/* One line on standard error in the user's language, "PLACE: text"; none for a
+ * fault without words. */
 void cli_warn(const struct fault *);
 
 /*

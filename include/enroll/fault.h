@@ -19,7 +19,7 @@ enum { EXIT_FINDINGS = 1 };
 struct fault {
 	int status;      /* 64 to 78, see sysexits.h; 0 when nothing is wrong */
 	char place[600]; /* "zhengzhou.csv:118:2(代码)", or empty */
-	char text[1200]; /* in the user's language */
+	char text[1200]; /* in the user's language; empty: nobody is told */
 	char plain[1200]; /* the same in English, for tables */
 };
 

@@ -2,7 +2,8 @@
  * A file appears whole or not at all.
  *
  * Output goes to a temporary name in the same folder; output_commit() flushes,
- * syncs and renames it.  Until then what was there before stays.
+ * syncs and renames it.  Until then what was there before stays.  A signal that
+ * ends us takes the temporary file with us; only kill -9 leaves it.
  */
 #ifndef ENROLL_OUTPUT_H
 #define ENROLL_OUTPUT_H
@@ -32,14 +33,20 @@ int output_distinct(const char *const paths[], size_t n, struct fault *);
 
 /*
  * Flush, sync and close, which is all that a full disk can make fail; the file
- * is not in place yet.  Who writes several files finishes each before the first
- * commit, so that all of them appear or none.  Faults: EX_IOERR.
+ * is not in place yet.  Faults: EX_IOERR; of a pipe that nobody reads any more
+ * it has no text, for nobody is to hear of `| head`.
  */
 int output_finish(struct output *, struct fault *);
 
 /* Finish, if that is not done, and rename.  Faults: EX_IOERR.  Nothing for an
  * output that was never opened. */
 int output_commit(struct output *, struct fault *);
+
+/*
+ * Finishes all N, then commits all: they appear together, or none does, even if
+ * we are interrupted.  Standard output, which cannot be taken back, comes last.
+ */
+int output_commit_all(struct output *const outputs[], size_t n, struct fault *);
 
 /* Throws away what was not committed; nothing after a commit. */
 void output_abort(struct output *);

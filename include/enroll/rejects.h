@@ -29,11 +29,9 @@ int rejects_open(struct rejects *, const char *path, struct fault *);
 /* A reject_sink whose context is the struct rejects. */
 int rejects_take(void *rejects, const struct reject *, struct fault *);
 
-/* After the last file: ends the table, see output_finish(). */
+/* After the last file: ends the table, see output_finish(); who has others,
+ * too, then commits OUT with them. */
 int rejects_finish(struct rejects *, struct fault *);
-
-/* Puts the table in place. */
-int rejects_commit(struct rejects *, struct fault *);
 
 /* Says how many more there were in the last file.  Done by the next file's
  * first reject, too. */
