@@ -605,7 +605,7 @@ new_word(struct fast *x, struct hand *h, struct column *c, const char *s,
 		if (c->ids[n] == POOL_FULL)
 			return -1;
 	}
-	if (n >> c->bits == 0)
+	if ((uint64_t)n >> c->bits == 0)
 		return 0;
 	/* keys change: what was added up under the old ones goes first */
 	if (drain(x, h, f) == -1 || fast_flush(x, h, f) == -1)
