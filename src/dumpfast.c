@@ -719,7 +719,8 @@ cut_quoted(struct fast *x, const char *s, uint32_t from, uint32_t end,
 
 	for (;; from = to + 1) {
 		if (*q == from && from < stop) {
-			if (s[from] != '"' || q[1] >= stop || s[q[1]] != '"')
+			if (s[from] != '"' || q[1] == from || q[1] >= stop ||
+			    s[q[1]] != '"')
 				return false;
 			to = q[1] + 1;
 			q += 2;
