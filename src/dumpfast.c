@@ -729,7 +729,7 @@ new_word(struct fast *x, struct hand *h, struct span *c,
 	if (note_told(x, c, cells, n, f) == -1 ||
 	    note_keys(x, h, c, r, n, f) == -1)
 		return -1;
-	if (n >> c->bits == 0 && x->n_plans < PLANS_MOST)
+	if ((uint64_t)n >> c->bits == 0 && x->n_plans < PLANS_MOST)
 		return 0;
 	if (drain(x, h, f) == -1)
 		return -1;
@@ -835,7 +835,8 @@ cut_quoted(struct fast *x, const char *s, uint32_t from, uint32_t end,
 
 	for (;; from = to + 1) {
 		if (*q == from && from < stop) {
-			if (s[from] != '"' || q[1] >= stop || s[q[1]] != '"')
+			if (s[from] != '"' || q[1] == from || q[1] >= stop ||
+			    s[q[1]] != '"')
 				return false;
 			to = q[1] + 1;
 			q += 2;
