@@ -3,41 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "enroll/lexicon.h"
+#include "dumpplan.h"
+#include "dumpspan.h"
 #include "enroll/marks.h"
-#include "sums.h"
 
 enum {
-	COUNTS_MOST = 16,     /* columns of counts */
 	DIGITS_MOST = 12,     /* of a count */
 	FLUSHED = 256,        /* lines given to the dump together */
 	BATCH = 64,           /* rows looked up together */
 	PLANS_MOST = 1 << 20, /* before they are forgotten */
 	ROWS_MOST = 1 << 22,  /* before sums of counts could pass 64 bits */
 	SKIPPED = 7,          /* blocks, after one of many odd lines */
-};
-
-/*
- * Columns side by side whose cells are looked up together, delimiters and all.
- * Some of them tell (see layout.h), some hold keys of --by, some do both.
- */
-struct span {
-	size_t first, last;   /* columns */
-	unsigned shift, bits; /* of the words' numbers in the key of a row */
-	struct lexicon words;
-	struct lexicon told; /* the cells of a word that tell, by themselves */
-	uint32_t *tells;     /* by number of a word: that of what it tells */
-	size_t tells_room;
-	bool holds[BYS];
-	uint32_t (*ids)[BYS]; /* by number: its keys as strings of the part */
-	size_t ids_room;
-};
-
-/* What becomes of the counts of a row. */
-struct plan {
-	enum outcome outcome; /* ROW_REJECTED: it has to go the slow way */
-	size_t first, n;      /* its lines */
-	size_t went;          /* of each column of counts: its line, or -1 */
 };
 
 /* A row that is cut and whose words are known. */
@@ -51,27 +27,16 @@ struct fast {
 	struct marks marks;
 	char delimiter;
 	size_t n_header;
-	const struct work *work;
-	struct span *spans;
-	size_t n_spans;
+	struct spans spans;
+	enum encoding encoding; /* of their words; unknown while all ASCII */
+	struct plans plans;
 	const struct layout_column *counts;
 	size_t n_counts;
 	bool can_count[COUNTS_MOST];
-	uint64_t telling;       /* the bits of a key that tell the plan */
-	bool off;               /* the numbers do not fit into a key */
-	enum encoding encoding; /* of the words; unknown while all are ASCII */
-	unsigned skip;          /* so many blocks are not tried */
+	unsigned skip; /* so many blocks are not tried */
 
-	struct sums sums;  /* of the counts, by key and plan */
-	uint32_t rows;     /* in them */
-	struct sums plans; /* the number of the plan of each telling key */
-	struct plan *plan;
-	size_t n_plans, plans_room;
-	struct tally_line *lines; /* of the plans; their counts are not used */
-	size_t n_lines, lines_room;
-	int *went;
-	size_t n_went, went_room;
-
+	struct sums sums;   /* of the counts, by key and plan */
+	uint32_t rows;      /* in them */
 	uint32_t *unquoted; /* delimiters of a line with quotes */
 	struct ready batch[BATCH];
 	size_t n_ready;
@@ -96,89 +61,6 @@ can_count(const struct layout_column *c)
 	return c->scale == 1 && !c->count->total;
 }
 
-static unsigned
-bits_for(uint32_t n)
-{
-	return n == 0 ? 1 : 32 - (unsigned)__builtin_clz(n);
-}
-
-/*
- * Shares the 64 bits of a key out: one for each count, that says it is blank,
- * and for each span what its numbers need and some more to grow.
- */
-static void
-share_bits(struct fast *x)
-{
-	unsigned used = (unsigned)x->n_counts, shift = used, more;
-
-	for (size_t i = 0; i < x->n_spans; i++)
-		used += bits_for(x->spans[i].words.n + 1);
-	x->off = used > 64;
-	more = x->off ? 0 : (64 - used) / (unsigned)x->n_spans;
-	for (size_t i = 0; i < x->n_spans && !x->off; i++) {
-		struct span *c = &x->spans[i];
-
-		c->bits = bits_for(c->words.n + 1) + more;
-		if (c->bits > 32)
-			c->bits = 32;
-		c->shift = shift;
-		shift += c->bits;
-	}
-}
-
-static bool
-is_telling(const struct work *w, size_t column)
-{
-	const struct layout_map *map = &w->opened.map;
-
-	for (size_t i = 0; i < map->n_telling; i++)
-		if (map->telling[i] == column)
-			return true;
-	return false;
-}
-
-static bool
-is_key(const struct work *w, enum by b, size_t column)
-{
-	return w->options->by[b] &&
-	       w->opened.map.field[FIELD_BY + b] == (int)column;
-}
-
-static bool
-is_looked_up(const struct work *w, size_t column)
-{
-	for (int b = 0; b < BYS; b++)
-		if (is_key(w, (enum by)b, column))
-			return true;
-	return is_telling(w, column);
-}
-
-static int
-list_spans(struct fast *x, const struct work *w, struct fault *f)
-{
-	x->spans = calloc(w->n_header, sizeof(*x->spans));
-	if (x->spans == NULL)
-		return fault_memory(f);
-	for (size_t c = 0; c < w->n_header; c++) {
-		struct span *span = x->spans + x->n_spans;
-
-		if (!is_looked_up(w, c))
-			continue;
-		if (x->n_spans > 0 && span[-1].last + 1 == c)
-			span--;
-		else
-			x->spans[x->n_spans++].first = c;
-		span->last = c;
-		for (int b = 0; b < BYS; b++)
-			span->holds[b] |= is_key(w, (enum by)b, c);
-	}
-	for (size_t i = 0; i < x->n_spans; i++)
-		if (lexicon_make(&x->spans[i].words, f) == -1 ||
-		    lexicon_make(&x->spans[i].told, f) == -1)
-			return -1;
-	return 0;
-}
-
 int
 fast_open(struct fast **fast, const struct work *w, struct fault *f)
 {
@@ -199,14 +81,11 @@ fast_open(struct fast **fast, const struct work *w, struct fault *f)
 	x->unquoted = calloc(w->n_header, sizeof(*x->unquoted));
 	if (x->unquoted == NULL)
 		return fault_memory(f);
-	x->work = w;
-	if (list_spans(x, w, f) == -1 ||
-	    marks_make(&x->marks, LINE_MOST, f) == -1 ||
-	    sums_make(&x->sums, x->n_counts, f) == -1 ||
-	    sums_make(&x->plans, 0, f) == -1)
+	if (spans_make(&x->spans, w, (unsigned)x->n_counts, f) == -1 ||
+	    plans_make(&x->plans, x->n_counts, f) == -1 ||
+	    sums_make(&x->sums, x->n_counts, f) == -1)
 		return -1;
-	share_bits(x);
-	return 0;
+	return marks_make(&x->marks, LINE_MOST, f);
 }
 
 void
@@ -214,27 +93,18 @@ fast_close(struct fast *x)
 {
 	if (x == NULL)
 		return;
-	for (size_t i = 0; x->spans != NULL && i < x->n_spans; i++) {
-		lexicon_free(&x->spans[i].words);
-		lexicon_free(&x->spans[i].told);
-		free(x->spans[i].tells);
-		free(x->spans[i].ids);
-	}
-	free(x->spans);
-	marks_free(&x->marks);
+	spans_free(&x->spans);
+	plans_free(&x->plans);
 	sums_free(&x->sums);
-	sums_free(&x->plans);
+	marks_free(&x->marks);
 	free(x->unquoted);
-	free(x->plan);
-	free(x->lines);
-	free(x->went);
 	free(x);
 }
 
 bool
 fast_takes(struct fast *x, const struct block *b)
 {
-	if (x->off || b->too_long || b->len > LINE_MOST ||
+	if (x->spans.off || b->too_long || b->len > LINE_MOST ||
 	    !marks_can(b->encoding, x->delimiter))
 		return false;
 	if (x->skip == 0)
@@ -246,169 +116,13 @@ fast_takes(struct fast *x, const struct block *b)
 void
 fast_turn_to(struct fast *x, const struct work *w)
 {
-	x->work = w;
+	x->spans.work = w;
 	x->counts = w->opened.map.columns;
 	x->skip = 0;
 }
 
-/* ---- plans: what dumprow_read() said of the first row of a kind ------------
- */
-
-static void *
-make_room(void *array, size_t *room, size_t need, size_t size, struct fault *f)
-{
-	size_t more = *room ? *room : 16;
-	void *p;
-
-	if (need <= *room)
-		return array;
-	while (more < need)
-		more *= 2;
-	if ((p = realloc(array, more * size)) == NULL)
-		fault_memory(f);
-	else
-		*room = more;
-	return p;
-}
-
-static int
-reserve_plan(struct fast *x, size_t lines, struct fault *f)
-{
-	void *p;
-
-	if ((p = make_room(x->plan, &x->plans_room, x->n_plans + 1,
-		 sizeof(*x->plan), f)) == NULL)
-		return -1;
-	x->plan = p;
-	if ((p = make_room(x->lines, &x->lines_room, x->n_lines + lines,
-		 sizeof(*x->lines), f)) == NULL)
-		return -1;
-	x->lines = p;
-	if ((p = make_room(x->went, &x->went_room, x->n_went + x->n_counts,
-		 sizeof(*x->went), f)) == NULL)
-		return -1;
-	x->went = p;
-	return 0;
-}
-
-/* The header once more is rejected for what all of its cells are. */
-static bool
-is_header(const struct work *w, const struct row *row)
-{
-	for (size_t i = 0; i < w->opened.map.n_telling; i++) {
-		size_t c = w->opened.map.telling[i];
-
-		if (!text_is(row->cells[c], w->header[c].s))
-			return false;
-	}
-	return true;
-}
-
-static int
-learn(struct fast *x, struct hand *h, const struct ready *r, uint32_t *number,
-    struct fault *f)
-{
-	struct plan plan = { .outcome = ROW_REJECTED };
-	const struct reading *said = &h->reading;
-	struct row row;
-	bool good = hand_cut(h, r->from, r->end + 1 - r->from, &row);
-
-	if (good && hand_understand(h, &row, &plan.outcome, f) == -1)
-		return -1;
-	if (plan.outcome == ROW_TOTAL || (good && is_header(h->work, &row)))
-		plan.outcome = ROW_REJECTED;
-	if (plan.outcome == ROW_COUNTED)
-		plan.n = said->n;
-	if (reserve_plan(x, plan.n + 1, f) == -1)
-		return -1;
-	plan.first = x->n_lines;
-	plan.went = x->n_went;
-	memcpy(x->lines + x->n_lines, said->lines, plan.n * sizeof(*x->lines));
-	memcpy(x->went + x->n_went, said->went, x->n_counts * sizeof(*x->went));
-	x->n_lines += plan.n;
-	x->n_went += x->n_counts;
-	*number = (uint32_t)x->n_plans;
-	x->plan[x->n_plans++] = plan;
-	return 0;
-}
-
-static uint32_t
-number_in(const struct span *c, uint64_t key)
-{
-	return (uint32_t)(key >> c->shift & ((UINT64_C(1) << c->bits) - 1));
-}
-
-/* The key without what does not tell. */
-static uint64_t
-telling_key(const struct fast *x, uint64_t key)
-{
-	uint64_t told = key & ((UINT64_C(1) << x->n_counts) - 1);
-
-	for (size_t i = 0; i < x->n_spans; i++) {
-		const struct span *c = &x->spans[i];
-
-		told |= (uint64_t)c->tells[number_in(c, key)] << c->shift;
-	}
-	return told;
-}
-
-static int
-plan_of(struct fast *x, struct hand *h, const struct ready *r, uint32_t *plan,
-    struct fault *f)
-{
-	uint64_t key = telling_key(x, r->key);
-	uint64_t *there = sums_find(&x->plans, key);
-
-	if (there == NULL) {
-		if (learn(x, h, r, plan, f) == -1)
-			return -1;
-		there = sums_add(&x->plans, key, *plan, f);
-	}
-	if (there == NULL)
-		return -1;
-	*plan = sums_tag(there);
-	return 0;
-}
-
 /* ---- adding up -------------------------------------------------------------
  */
-
-/* The keys of --by, which the plan has of another row. */
-static void
-set_keys(const struct fast *x, uint64_t key, struct tally_key *k)
-{
-	for (size_t i = 0; i < x->n_spans; i++) {
-		const struct span *c = &x->spans[i];
-
-		for (int b = 0; b < BYS; b++)
-			if (c->holds[b])
-				k->by[b] = c->ids[number_in(c, key)][b];
-	}
-}
-
-/* The lines of one group of rows that differ in nothing but their counts. */
-static void
-lines_of(const struct fast *x, const uint64_t *group, const struct plan *p,
-    struct tally_line *lines)
-{
-	const uint64_t key = sums_key(group);
-
-	for (size_t i = 0; i < p->n; i++) {
-		lines[i] = x->lines[p->first + i];
-		lines[i].rows = sums_rows(group);
-		set_keys(x, key, &lines[i].key);
-		for (int m = 0; m < MEASURES; m++)
-			lines[i].count[m] = COUNT_BLANK;
-	}
-	for (size_t i = 0; i < x->n_counts; i++) {
-		int went = x->went[p->went + i];
-		enum measure m = x->counts[i].count->measure;
-
-		if (went != -1 && !(key >> i & 1))
-			count_sum(
-			    &lines[went].count[m], (int64_t)sums_of(group)[i]);
-	}
-}
 
 /* Groups with a day are counted as reports, too. */
 static int
@@ -416,7 +130,7 @@ flush_group(
     struct fast *x, struct hand *h, const uint64_t *group, struct fault *f)
 {
 	struct account *a = &h->part.account;
-	const struct plan *p = &x->plan[sums_tag(group)];
+	const struct plan *p = &x->plans.all[sums_tag(group)];
 	const uint32_t rows = sums_rows(group);
 	struct tally_line *lines = x->flushed + x->n_flushed;
 
@@ -425,7 +139,9 @@ flush_group(
 		a->left_out += rows;
 		return 0;
 	}
-	lines_of(x, group, p, lines);
+	plans_lines(&x->plans, x->counts, group, lines);
+	for (size_t i = 0; i < p->n; i++)
+		spans_keys(&x->spans, sums_key(group), &lines[i].key);
 	if (p->n > 0 && lines[0].key.as_of != 0)
 		return dump_add(&h->part, lines, p->n, rows, f);
 	a->accepted += rows;
@@ -444,10 +160,10 @@ flush_groups(struct fast *x, struct hand *h, const uint64_t *const *groups,
     size_t n, struct fault *f)
 {
 	for (size_t i = 0; i < n; i++)
-		__builtin_prefetch(&x->plan[sums_tag(groups[i])]);
+		__builtin_prefetch(&x->plans.all[sums_tag(groups[i])]);
 	for (size_t i = 0; i < n; i++)
 		__builtin_prefetch(
-		    &x->lines[x->plan[sums_tag(groups[i])].first]);
+		    &x->plans.lines[x->plans.all[sums_tag(groups[i])].first]);
 	for (size_t i = 0; i < n; i++)
 		if (flush_group(x, h, groups[i], f) == -1)
 			return -1;
@@ -504,14 +220,16 @@ static int
 add_first(
     struct fast *x, struct hand *h, const struct ready *r, struct fault *f)
 {
+	const size_t len = r->end + 1 - r->from;
 	uint64_t *group;
 	uint32_t plan;
 
-	if (plan_of(x, h, r, &plan, f) == -1)
+	if (plans_find(&x->plans, h, spans_telling(&x->spans, r->key), r->from,
+		len, &plan, f) == -1)
 		return -1;
-	if (x->plan[plan].outcome == ROW_REJECTED) {
+	if (x->plans.all[plan].outcome == ROW_REJECTED) {
 		x->slow++;
-		return hand_line(h, r->line, r->from, r->end + 1 - r->from, f);
+		return hand_line(h, r->line, r->from, len, f);
 	}
 	witness(x, h, r);
 	if (sums_is_full(&x->sums) && fast_flush(x, h, f) == -1)
@@ -603,18 +321,11 @@ count_of(const char *s, size_t len, uint64_t *count)
 static int
 forget(struct fast *x, struct hand *h, bool words, struct fault *f)
 {
-	if (fast_flush(x, h, f) == -1)
+	if (fast_flush(x, h, f) == -1 ||
+	    (words && spans_forget(&x->spans, f) == -1))
 		return -1;
-	sums_clear(&x->plans);
-	x->n_plans = x->n_lines = x->n_went = 0;
-	for (size_t i = 0; words && i < x->n_spans; i++) {
-		lexicon_free(&x->spans[i].words);
-		lexicon_free(&x->spans[i].told);
-		if (lexicon_make(&x->spans[i].words, f) == -1 ||
-		    lexicon_make(&x->spans[i].told, f) == -1)
-			return -1;
-	}
-	share_bits(x);
+	plans_clear(&x->plans);
+	spans_share(&x->spans);
 	return 0;
 }
 
@@ -632,108 +343,18 @@ set_encoding(struct fast *x, struct hand *h, struct fault *f)
 	return 0;
 }
 
-/* Cells of a line: where each begins and ends. */
-struct cells {
-	const char *s;
-	const uint32_t *delimiters;
-	uint32_t from, stop; /* of the line */
-	size_t last;
-};
-
-static inline uint32_t
-cell_from(const struct cells *c, size_t column)
-{
-	return column == 0 ? c->from : c->delimiters[column - 1] + 1;
-}
-
-static inline uint32_t
-cell_to(const struct cells *c, size_t column)
-{
-	return column == c->last ? c->stop : c->delimiters[column];
-}
-
-/* The number of what word N tells: its telling cells side by side. */
-static int
-note_told(struct fast *x, struct span *c, const struct cells *cells, uint32_t n,
-    struct fault *f)
-{
-	char *told =
-	    malloc(cell_to(cells, c->last) - cell_from(cells, c->first) + 32);
-	size_t len = 0;
-	uint32_t number;
-
-	if (told == NULL)
-		return fault_memory(f);
-	for (size_t i = c->first; i <= c->last; i++) {
-		uint32_t from = cell_from(cells, i), to = cell_to(cells, i);
-
-		if (!is_telling(x->work, i))
-			continue;
-		memcpy(told + len, cells->s + from, to - from);
-		len += to - from;
-		told[len++] = x->delimiter;
-	}
-	memset(told + len, 0, 16); /* lexicon_find() reads on */
-	number = lexicon_find(&c->told, told, len);
-	if (number == 0)
-		number = lexicon_add(&c->told, told, len, f);
-	free(told);
-	c->tells[n] = number;
-	return number == LEXICON_FULL ? -1 : 0;
-}
-
-/* The keys of --by that stand in word N of the row. */
-static int
-note_keys(struct fast *x, struct hand *h, struct span *c, const struct ready *r,
-    uint32_t n, struct fault *f)
-{
-	struct row row = { 0 };
-	bool good = hand_cut(h, r->from, r->end + 1 - r->from, &row);
-
-	for (int b = 0; b < BYS; b++) {
-		int column = x->work->opened.map.field[FIELD_BY + b];
-		struct text cell = { "", 0 };
-
-		if (!c->holds[b])
-			continue;
-		if (good && (size_t)column < row.n)
-			cell = dumprow_by(
-			    &h->reading, (enum by)b, row.cells[column]);
-		c->ids[n][b] = pool_add(&h->part.tally.pool, cell, f);
-		if (c->ids[n][b] == POOL_FULL)
-			return -1;
-	}
-	return 0;
-}
-
 /* A word that was not there before. */
 static int
 new_word(struct fast *x, struct hand *h, struct span *c,
     const struct cells *cells, const struct ready *r, struct fault *f)
 {
-	uint32_t from = cell_from(cells, c->first);
-	uint32_t to = cell_to(cells, c->last), n;
-	void *p;
+	bool full = x->plans.n >= PLANS_MOST;
+	int fits = spans_learn(
+	    &x->spans, c, cells, h, r->from, r->end + 1 - r->from, f);
 
-	n = lexicon_add(&c->words, cells->s + from, to - from, f);
-	if (n == LEXICON_FULL)
-		return -1;
-	if ((p = make_room(c->tells, &c->tells_room, n + 1, sizeof(*c->tells),
-		 f)) == NULL)
-		return -1;
-	c->tells = p;
-	if ((p = make_room(c->ids, &c->ids_room, n + 1, sizeof(*c->ids), f)) ==
-	    NULL)
-		return -1;
-	c->ids = p;
-	if (note_told(x, c, cells, n, f) == -1 ||
-	    note_keys(x, h, c, r, n, f) == -1)
-		return -1;
-	if ((uint64_t)n >> c->bits == 0 && x->n_plans < PLANS_MOST)
-		return 0;
-	if (drain(x, h, f) == -1)
-		return -1;
-	return forget(x, h, x->n_plans >= PLANS_MOST, f);
+	if (fits == -1 || (fits == 1 && !full))
+		return fits == -1 ? -1 : 0;
+	return drain(x, h, f) == -1 ? -1 : forget(x, h, full, f);
 }
 
 /*
@@ -751,11 +372,11 @@ make_ready(struct fast *x, struct hand *h, const uint32_t *delimiters,
 	if (r->end > r->from && s[r->end - 1] == '\r')
 		cells.stop--;
 again:
-	if (x->off)
+	if (x->spans.off)
 		return 0;
 	r->key = 0;
-	for (size_t i = 0; i < x->n_spans; i++) {
-		struct span *c = &x->spans[i];
+	for (size_t i = 0; i < x->spans.n; i++) {
+		struct span *c = &x->spans.all[i];
 		uint32_t from = cell_from(&cells, c->first);
 		uint32_t to = cell_to(&cells, c->last);
 		uint32_t n = lexicon_find(&c->words, s + from, to - from);
