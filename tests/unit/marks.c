@@ -179,9 +179,9 @@ every_special_byte_is_odd(void)
 			missing += (m.n_odd > 0) != special;
 		}
 	is_int(missing, 0, "controls and quotes, and nothing else of ASCII");
-	marks_find(
-	    &m, "a\tb" /* a delimiter is not odd */, 3, ENCODING_UTF8, '\t');
-	ok(m.n_odd == 0 && m.n_delimiters == 1, "but not the delimiter");
+	memcpy(s, "a\tb", 3);
+	marks_find(&m, s, 3, ENCODING_UTF8, '\t');
+	ok(m.n_odd == 0 && m.n_delimiters == 1, "but not a TAB between cells");
 	marks_free(&m);
 }
 
@@ -230,8 +230,7 @@ characters_of_two_bytes_that_are_plain_exist(void)
 			wrong +=
 			    decode_some(d, &in, &n, &to, &room) != DECODE_DONE;
 		}
-	/* 126 leads, 63 + 127 trails, without FF */
-	is_int(plain, 126 * (63 + 126) - 126, "81..FE by 40..7E, 81..FE");
+	is_int(plain, 126 * (63 + 126), "81..FE by 40..7E, 81..FE");
 	is_int(wrong, 0, "each is a character to iconv");
 	decode_close(d);
 	marks_free(&m);
