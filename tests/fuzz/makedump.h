@@ -33,9 +33,10 @@ struct shape {
 	const char *layout;     /* a file of scripts/layouts, or the layout */
 	const char *delimiters; /* that it may have */
 	const char *header;     /* with a newline behind each cell */
-	const char *kinds;      /* of cells: of words below, c for a count */
-	bool western;           /* can be in Latin-1 */
-	const char *declared;   /* the only encoding it may have, or NULL */
+	const char *
+	    kinds; /* of cells: of words below; a count, c or mostly blank, b */
+	bool western;         /* can be in Latin-1 */
+	const char *declared; /* the only encoding it may have, or NULL */
 };
 
 enum { COLUMNS_MOST = 80, ROWS_MOST_MADE = 64, DUMP_MOST = 1 << 16 };
@@ -85,8 +86,8 @@ static const struct words all_words[] = {
 	{ 'w', { "São", "Água", "Maceió", "ÿ" },
 	    { "ç,ã", "郑州", "\xc2\x85", "Ã©Ã¨Ã¼", "" } },
 	{ 'e', { "101", "001", "702" }, { "", "1", "1001", "合计", "10" } },
-	{ '1', { "0", "1", "0", "1", "0", "1" },
-	    { "2", "3", "4", "5", "6", "7", "8", "9", "", "ab" } },
+	{ '1', { "0", "1", "2", "0", "1", "3" },
+	    { "4", "5", "6", "7", "8", "9", "", "ab" } },
 };
 
 static const char *const odd_counts[] = { "", "", "-", "007", "-1", "1,204",
@@ -209,13 +210,21 @@ count_text(uint8_t value, char to[32])
 			       (sizeof(odd_counts) / sizeof(*odd_counts))]);
 }
 
+static inline bool
+is_count(const struct making *m, size_t column)
+{
+	return m->shape->kinds[column] == 'c' || m->shape->kinds[column] == 'b';
+}
+
 static inline void
 add_cell(struct making *m, size_t column, uint8_t value, bool quoted)
 {
 	char number[32];
 	const char *s = number;
 
-	if (m->shape->kinds[column] == 'c')
+	if (m->shape->kinds[column] == 'b' && value < 180)
+		s = "";
+	else if (is_count(m, column))
 		count_text(value, number);
 	else
 		s = word(m->shape->kinds[column], value);
@@ -408,7 +417,7 @@ make_row(struct making *m, bool fresh)
 		memmove(row, m->rows[choose(m->c, (unsigned)n)], COLUMNS_MOST);
 	seed = choose(m->c, 256);
 	for (size_t i = 0; i < m->n_columns; i++) {
-		if (m->shape->kinds[i] != 'c')
+		if (!is_count(m, i))
 			row[i] = fresh ? (uint8_t)choose(m->c, 256) : row[i];
 		else if (seed >= 208)
 			row[i] = (uint8_t)choose(m->c, 256);

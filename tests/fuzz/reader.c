@@ -33,14 +33,15 @@ static const char sums[] =
     "columns = { unit = \"u\"; year = \"y\"; school = \"s\"; programme = "
     "\"p\"; };\n"
     "counts = ( { add = [\"b\", \"g\"]; orientation = \"general\";\n"
-    "  decimals = true; blank = [\"-\", \"x\", \"007\"]; },\n"
+    "  decimals = true; blank = [\"-\", \"x\"]; },\n"
     "  { headers = \"v\"; orientation = \"vocational\"; measure = "
     "\"enrolled\"; blank = \"-\"; },\n"
     "  { headers = \"k\"; orientation = \"vocational\"; },\n"
     "  { headers = \"m\"; orientation = \"general\"; measure = "
-    "\"graduates\"; scale = 10000; } );\n"
+    "\"graduates\"; scale = 10000; blank = \"007\"; } );\n"
     "only = ( { header = \"o\"; words = [\"1\", \"ja\"]; } );\n"
-    "left_out = ( { header = \"l\"; words = [\"借读\", \"x\"]; } );\n"
+    "left_out = ( { header = \"l\"; words = [\"借读\", \"x\"]; },\n"
+    "  { header = \"p\"; words = \"乙\"; } );\n"
     "replace = ( { field = \"school\"; words = \"甲\"; with = \"A\"; },\n"
     "  { field = \"year\"; words = \"99\"; with = \"1999\"; } );\n"
     "totals = [\"合计\"];\n";
@@ -55,26 +56,38 @@ static const char sums[] =
 
 static const char declared_gb[] =
     "encoding = \"GB18030\"; unit = \"410105\"; orientation = \"vocational\";\n"
-    "columns = { year = \"年\"; channel = \"渠道\"; programme = \"专业\"; };\n"
+    "columns = { year = \"年\"; channel = \"渠道\"; group = \"渠道\"; "
+    "programme = \"专业\"; };\n"
     "counts = ( { headers = \"人数\"; }, { headers = \"在校\"; measure = "
     "\"enrolled\"; } );\n";
 
+/* The kinds of school as columns, and their sums. */
+static const char wide_schools[] =
+    "columns = { unit = \"代码\"; year = \"年份\"; school = \"学校\"; };\n"
+    "counts = ( { headers = \"普高\"; orientation = \"general\"; },\n"
+    "  { headers = \"中专\"; orientation = \"vocational\"; student_type = "
+    "\"regular_specialized_secondary\"; },\n"
+    "  { headers = \"职高\"; orientation = \"vocational\"; student_type = "
+    "\"vocational_high\"; },\n"
+    "  { headers = \"中职\"; orientation = \"vocational\"; total = true; } );\n"
+    "totals = [\"合计\", \"小计\"];\n";
+
 static const struct shape shapes[] = {
 	{ "long.cfg", ",",
-	    "行政区划代码\n名称\n学年\n办学类型\n招生数\n在校生数\n", "unytcc",
-	    false, NULL },
+	    "行政区划代码\n名称\n学年\n办学类型\n学校名称\n招生数\n在校生数\n",
+	    "unytpcc", false, NULL },
 	{ "long.cfg", ",",
-	    "招生数\n学校名称\n行政区划代码\n截止日期\n年份\n办学类型\n专业\n备"
-	    "注\n毕业生数\n",
+	    "招生数\n学校名称\n行政区划代码\n截止日期\n年份\n办学类型\n"
+	    "专业\n备注\n毕业生数\n",
 	    "cpudytppc", false, NULL },
-	{ "wide.cfg", ",",
-	    "代码\n年份\n普通高中招生数\n普通中专招生数\n职业高中招生数\n"
-	    "中职招生数\n",
-	    "uycccc", false, NULL },
+	{ "long.cfg", ",", "代码\n学年\n招生数\n办学类型\n招生渠道\n", "uyctp",
+	    false, NULL },
+	{ wide_schools, ",", "代码\n年份\n普高\n中专\n职高\n中职\n学校\n",
+	    "uyccbbp", false, NULL },
 	{ "wide.cfg", ",", "代码\n名称\n年份\n普高招生数(万人)\n中职招生数\n",
 	    "unycc", false, NULL },
 	{ sums, ";\t|,x", "s\nu\ny\no\nb\nl\ng\nv\np\nk\nz\nm\n",
-	    "peyfclccpcpc", false, NULL },
+	    "peyfclccpcpb", false, NULL },
 	{ WESTERN("[\"UTF-8\", \"ISO-8859-1\"]"), ",;",
 	    "ANO\nMUNICÍPIO\nMED\nF\nM\nG\n", "ywcccw", true, NULL },
 	{ WESTERN("\"ISO-8859-1\""), ",;", "MUNICÍPIO\nMED\nF\nG\nM\n", "wccwc",
@@ -135,7 +148,8 @@ make_crowded(struct shape *s, struct layouts *l, int parts)
 
 	layout += sprintf(layout,
 	    "year = 2020; orientation = \"general\"; unit_code = \"text\";\n"
-	    "unit_between = \"-\"; unit_parts = ( ");
+	    "unit_between = \"-\"; columns = { school = \"s\"; };\n"
+	    "unit_parts = ( ");
 	for (int i = 0; i < parts; i++)
 		layout += sprintf(
 		    layout, "%s{ header = \"p%d\"; }", i ? ", " : "", i);
@@ -150,6 +164,8 @@ make_crowded(struct shape *s, struct layouts *l, int parts)
 				     : sprintf(header, "x%d\n", i);
 		kinds[n++] = i < COUNTS ? 'c' : '1';
 	}
+	strcpy(header, "s\n");
+	kinds[n] = 'p';
 	*s = (struct shape){ to[0], ",", to[1], kinds, false, NULL };
 	load_text(l, to[0]);
 }
