@@ -11,11 +11,13 @@
 enum file_stage { FILE_NEW, FILE_OPENING, FILE_OPEN, FILE_ENDING, FILE_READ };
 
 struct file {
-	struct work work;
 	enum file_stage stage;
-	size_t hands; /* that work on it */
-	int status;
-	struct fault fault;
+	struct work *work; /* while it is open */
+	size_t hands;      /* that work on it */
+	struct fault *why; /* it cannot be used; else NULL */
+
+	/* until the files before it are told of */
+	struct reject_list rejects;
 };
 
 struct crew {
@@ -42,15 +44,15 @@ settle(struct crew *c)
 	while (c->told < c->n && c->files[c->told].stage == FILE_READ &&
 	       c->end->status == 0) {
 		struct file *file = &c->files[c->told];
-		struct work *w = &file->work;
 		const struct dump_options *o = c->options;
-		struct fault f = file->fault;
+		int status = file->why == NULL ? 0 : -1;
+		struct fault f = { 0 };
 
-		if (reject_replay(&w->rejects, o->sink, o->ctx, &f) == -1)
-			file->status = -1;
-		work_close(w);
-		if (c->settled(c->ctx, &c->dumps[c->told], file->status, &f) ==
-		    -1)
+		if (file->why != NULL)
+			f = *file->why;
+		if (reject_replay(&file->rejects, o->sink, o->ctx, &f) == -1)
+			status = -1;
+		if (c->settled(c->ctx, &c->dumps[c->told], status, &f) == -1)
 			*c->end = f; /* and no other file has its turn */
 		else
 			turn_done(&c->turn, c->told, 0);
@@ -60,7 +62,7 @@ settle(struct crew *c)
 		turn_end(&c->turn);
 		for (size_t i = 0; i < c->begun; i++)
 			if (c->files[i].stage == FILE_OPEN)
-				turn_end(&c->files[i].work.turn);
+				turn_end(&c->files[i].work->turn);
 	}
 }
 
@@ -75,32 +77,64 @@ set_stage(struct crew *c, struct file *file, enum file_stage stage)
 	pthread_mutex_unlock(&c->lock);
 }
 
-/* The owner's part of it: opens, works, and waits for those who help. */
+/* Works on a dump that is open, and waits for those who help. */
+static void
+read_blocks(struct crew *c, struct hand *h, struct file *file)
+{
+	set_stage(c, file, FILE_OPEN);
+	hand_work(h, file->work);
+	pthread_mutex_lock(&c->lock);
+	file->stage = FILE_ENDING;
+	while (file->hands > 0)
+		pthread_cond_wait(&c->moved, &c->lock);
+	pthread_mutex_unlock(&c->lock);
+}
+
+static int
+read_open(struct crew *c, struct hand *h, struct file *file, struct fault *f)
+{
+	if (!file->work->is_tally)
+		read_blocks(c, h, file);
+	else if (work_read_tally(file->work, f) == -1)
+		return -1;
+	return work_finish(file->work, f);
+}
+
+static void
+keep_why(struct crew *c, struct file *file, const struct fault *f)
+{
+	if ((file->why = malloc(sizeof(*f))) != NULL) {
+		*file->why = *f;
+		return;
+	}
+	pthread_mutex_lock(&c->lock);
+	fault_memory(c->end);
+	pthread_mutex_unlock(&c->lock);
+}
+
+/* The owner's part of a file, from its opening to its end. */
 static void
 read_file(struct crew *c, struct hand *h, size_t number)
 {
 	struct file *file = &c->files[number];
-	struct work *w = &file->work;
+	struct work w;
+	struct fault f = { 0 };
+	int status;
 
 	c->dumps[number].number = number;
-	file->status = work_open(
-	    w, &c->dumps[number], c->paths[number], c->options, &file->fault);
-	w->files = &c->turn;
-	w->number = number;
-	if (file->status == 0 && w->is_tally) {
-		file->status = work_read_tally(w, &file->fault);
-	} else if (file->status == 0) {
-		set_stage(c, file, FILE_OPEN);
-		hand_work(h, w);
-		pthread_mutex_lock(&c->lock);
-		file->stage = FILE_ENDING;
-		while (file->hands > 0)
-			pthread_cond_wait(&c->moved, &c->lock);
-		pthread_mutex_unlock(&c->lock);
-	}
-	if (file->status == 0)
-		file->status = work_finish(w, &file->fault);
+	status =
+	    work_open(&w, &c->dumps[number], c->paths[number], c->options, &f);
+	w.files = &c->turn;
+	w.number = number;
+	file->work = &w;
+	if (status == 0)
+		status = read_open(c, h, file, &f);
+	file->rejects = w.rejects;
+	w.rejects = (struct reject_list){ 0 };
+	if (status == -1)
+		keep_why(c, file, &f);
 	set_stage(c, file, FILE_READ);
+	work_close(&w);
 }
 
 /* A file to help with; NULL when there will be none.  The lock is held. */
@@ -115,7 +149,7 @@ to_help(struct crew *c)
 
 			opening |= file->stage == FILE_OPENING;
 			if (file->stage == FILE_OPEN &&
-			    !work_is_taken(&file->work))
+			    !work_is_taken(file->work))
 				return file;
 		}
 		if (!opening || c->end->status != 0)
@@ -146,7 +180,7 @@ work_along(void *crew)
 			break;
 		file->hands++;
 		pthread_mutex_unlock(&c->lock);
-		hand_work(&h, &file->work);
+		hand_work(&h, file->work);
 		pthread_mutex_lock(&c->lock);
 		file->hands--;
 		pthread_cond_broadcast(&c->moved);
@@ -199,8 +233,10 @@ dump_read_all(struct dump *dumps, char *const paths[], size_t n,
 	pthread_cond_init(&c.moved, NULL);
 	turn_make(&c.turn);
 	run(&c, o->threads);
-	for (size_t i = c.told; i < c.begun; i++)
-		work_close(&c.files[i].work);
+	for (size_t i = 0; i < c.begun; i++) {
+		reject_list_free(&c.files[i].rejects);
+		free(c.files[i].why);
+	}
 	turn_free(&c.turn);
 	pthread_cond_destroy(&c.moved);
 	pthread_mutex_destroy(&c.lock);

@@ -249,6 +249,11 @@ write_table(
 		return tally_write(whole, fp, o->format, o->header_zh, f);
 	if (trace_check(&c->trace, whole, f) == -1)
 		return -1;
+	if (trace_rows(&c->trace) == 0) {
+		fault_set(f, EX_DATAERR,
+		    "no row of these files goes into that number");
+		cli_warn(f);
+	}
 	return trace_write(&c->trace, fp, o->format, o->header_zh, f);
 }
 

@@ -94,7 +94,9 @@ same 'what is the same once more is not counted again' want "
     cut -d , -f 1,2,12,15- | sed s/again/tally/"
 
 echo 0 >want
-same 'nothing is a table without rows' want \
+says 'nothing is said' 'no row of these files' \
+    'enroll-tally --trace unit=410199 a.csv'
+same 'and a table without rows' want \
     "enroll-tally --trace unit=410199 a.csv 2>/dev/null | sed 1d | wc -l"
 for wrong in unit year=22 district=410105 orientation=both as_of=2022 ''; do
 	exits "--trace '$wrong' is no question" 64 \
