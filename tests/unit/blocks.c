@@ -22,7 +22,7 @@ open_reader(struct reader *r, const char *bytes, size_t n, size_t size)
 {
 	*r = (struct reader){ .path = memfile(bytes, n) };
 	fault = (struct fault){ 0 };
-	r->input = input_open(r->path, false, &fault);
+	r->input = input_open(r->path, &(struct input_options){ 0 }, &fault);
 	block_make(&r->block, &fault);
 	r->blocks = blocks_open(r->input, ENCODING_UNKNOWN, size, &fault);
 	r->lines = lines_open(&fault);
@@ -171,7 +171,8 @@ the_first_line_is_seen_before_it_is_read(void)
 static void
 a_line_of_64_mib_is_refused_in_bounded_memory(void)
 {
-	struct input *input = input_open("/dev/zero", false, &fault);
+	struct input *input =
+	    input_open("/dev/zero", &(struct input_options){ 0 }, &fault);
 	struct blocks *b = blocks_open(input, ENCODING_UTF8, 0, &fault);
 	struct rusage before, after;
 	struct block block;
