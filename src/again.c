@@ -71,7 +71,9 @@ long
 again_find(struct again *a, const struct row *row, const size_t *columns,
     size_t n, long line, struct fault *f)
 {
-	uint64_t key[2] = { 0, 0 };
+	/* not 0, which a blank cell in front would leave as it is */
+	uint64_t key[2] = { UINT64_C(0x243f6a8885a308d3),
+		UINT64_C(0x13198a2e03707344) };
 	struct seen *s;
 
 	for (size_t i = 0; i < (n ? n : row->n); i++)

@@ -562,6 +562,18 @@ settle(struct gathering *g, struct fault *f)
 	return settle_trace(g, f);
 }
 
+/*
+ * Of several findings the first is told of.  Lines stand as threads met their
+ * rows, so the first has to be the first by its key.
+ */
+static void
+sort_dumps(struct gathering *g)
+{
+	for (struct dump *d = g->dumps; d < g->dumps + g->n; d++)
+		if (g->n > 1 || has_dates(&d->tally))
+			tally_sort(&d->tally);
+}
+
 int
 gather(struct tally *whole, struct dump *dumps, size_t n,
     const struct gather_options *options, struct fault *f)
@@ -573,6 +585,7 @@ gather(struct tally *whole, struct dump *dumps, size_t n,
 
 	if ((g.signatures = calloc(n + 1, sizeof(*g.signatures))) == NULL)
 		return fault_memory(f);
+	sort_dumps(&g);
 	for (size_t i = 0; n > 1 && i < n; i++)
 		g.signatures[i] = signature(&dumps[i].tally);
 	do

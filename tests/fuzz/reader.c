@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "enroll/dump.h"
+#include "enroll/gather.h"
 #include "enroll/layouts.h"
 #include "makedump.h"
 
@@ -223,7 +224,8 @@ struct log {
 	FILE *fp;
 	char *bytes;
 	size_t n;
-	bool go_on; /* past a file that cannot be used */
+	bool go_on;   /* past a file that cannot be used */
+	bool gathers; /* all of them into one tally */
 };
 
 static int
@@ -302,16 +304,43 @@ on_settled(void *ctx, struct dump *d, int status, struct fault *f)
 		fprintf(log->fp, "pair %ld %ld\n", d->pairs[i].line,
 		    d->pairs[i].earlier);
 	fprintf(log->fp, "duplicates %ld\n", d->duplicates);
+	if (log->gathers)
+		return 0;
 	tally_sort(&d->tally);
 	want(tally_write(&d->tally, log->fp, SHEET_CSV, false, &ignored) == 0);
 	log_reports(log, &d->reports);
 	return 0;
 }
 
+static void
+on_finding(void *ctx, const struct fault *f)
+{
+	fprintf(
+	    ((struct log *)ctx)->fp, "finding %s: %s\n", f->place, f->plain);
+}
+
+static void
+log_gathered(struct log *log, struct dump *dumps, size_t n, const bool by[BYS])
+{
+	const struct gather_options o = {
+		.keep_going = log->go_on, .warn = on_finding, .ctx = log
+	};
+	struct tally whole = { 0 };
+	struct fault f = { 0 };
+
+	memcpy(whole.by, by, sizeof(whole.by));
+	fprintf(log->fp, "gather %d\n", gather(&whole, dumps, n, &o, &f));
+	fprintf(log->fp, "%d %s: %s\n", f.status, f.place, f.plain);
+	for (size_t i = 0; i < n; i++)
+		log_account(log, &dumps[i].account);
+	want(tally_write(&whole, log->fp, SHEET_CSV, false, &f) == 0);
+	tally_free(&whole);
+}
+
 static struct log
 read_them(size_t n, const struct dump_options *how, bool go_on)
 {
-	struct log log = { .go_on = go_on };
+	struct log log = { .go_on = go_on, .gathers = n > 1 };
 	struct dump_options o = *how;
 	struct dump dumps[FILES_MOST] = { 0 };
 	struct fault f = { 0 };
@@ -324,6 +353,8 @@ read_them(size_t n, const struct dump_options *how, bool go_on)
 	    dump_read_all(dumps, files()->paths, n, &o, on_settled, &log, &f);
 	fprintf(
 	    log.fp, "all %d: %d %s: %s\n", status, f.status, f.place, f.plain);
+	if (status == 0 && log.gathers)
+		log_gathered(&log, dumps, n, o.by);
 	fclose(log.fp);
 	for (size_t i = 0; i < n; i++)
 		dump_free(&dumps[i]);
