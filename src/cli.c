@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "enroll/progress.h"
+
 enum { KEY_HEADER = 0x10000 };
 
 /*
@@ -245,9 +247,12 @@ cli_named(
 void
 cli_warn(const struct fault *f)
 {
-	if (f->text[0] != '\0')
-		fprintf(stderr, "%s%s%s\n", f->place, f->place[0] ? ": " : "",
-		    f->text);
+	if (f->text[0] == '\0')
+		return;
+	flockfile(stderr);
+	progress_hide();
+	fprintf(stderr, "%s%s%s\n", f->place, f->place[0] ? ": " : "", f->text);
+	funlockfile(stderr);
 }
 
 static void

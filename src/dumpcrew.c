@@ -135,6 +135,8 @@ read_file(struct crew *c, struct hand *h, size_t number)
 		keep_why(c, file, &f);
 	set_stage(c, file, FILE_READ);
 	work_close(&w);
+	if (c->options->meter != NULL)
+		c->options->meter->files++;
 }
 
 /* A file to help with; NULL when there will be none.  The lock is held. */

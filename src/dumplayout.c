@@ -305,6 +305,7 @@ dump_open(struct opened *opened, const char *path, const struct dump_options *o,
 		.digest = o->digest,
 		.block = o->block,
 		.workbook = true,
+		.meter = o->meter,
 		.sheet = { only ? only->sheet : NULL,
 		    only ? only->sheet_number : 0 } };
 	struct rows *rows = rows_open(path, &how, f);

@@ -6,6 +6,7 @@
 #include "enroll/dump.h"
 #include "enroll/gather.h"
 #include "enroll/layouts.h"
+#include "enroll/progress.h"
 #include "enroll/rejects.h"
 
 enum {
@@ -26,6 +27,7 @@ struct conf {
 	struct dump_options dump;
 	struct gather_options gather;
 	struct trace trace;
+	struct meter meter;
 	int64_t max_rejects;
 	bool dry_run;
 };
@@ -315,6 +317,23 @@ settled(void *ctx, struct dump *d, int status, struct fault *f)
 	return 0;
 }
 
+/* Reads all and adds it up: the number of findings, or -1 and a fault. */
+static int
+read_all(const struct conf *c, struct dump *dumps, char *files[], size_t n,
+    struct tally *whole, struct settling *s, struct rejects *rejects,
+    struct fault *f)
+{
+	struct progress *p = progress_start(&c->meter, files, n);
+	int findings = -1;
+
+	if (dump_read_all(dumps, files, n, &c->dump, settled, s, f) == 0) {
+		rejects_warn_rest(rejects);
+		findings = gather(whole, dumps, n, &c->gather, f);
+	}
+	progress_stop(p);
+	return findings;
+}
+
 /* Returns the number of findings, or -1 and a fault. */
 static int
 count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
@@ -329,10 +348,8 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 	if (output_distinct(paths, 3, f) == -1 ||
 	    rejects_open(&o->rejects, c->rejects, f) == -1)
 		return -1;
-	if (dump_read_all(dumps, files, n, &c->dump, settled, &s, f) == -1)
-		return -1;
-	rejects_warn_rest(&o->rejects);
-	if ((findings = gather(whole, dumps, n, &c->gather, f)) == -1)
+	if ((findings = read_all(
+		 c, dumps, files, n, whole, &s, &o->rejects, f)) == -1)
 		return -1;
 	if (none_counted(dumps, n))
 		return fault_set(f, EX_DATAERR,
@@ -361,6 +378,7 @@ tally_files(struct conf *c, char *files[], size_t n, struct fault *f)
 		return fault_memory(f);
 	c->dump.sink = rejects_take;
 	c->dump.ctx = &o.rejects;
+	c->dump.meter = &c->meter;
 	c->gather.warn = on_finding;
 	findings = count(c, dumps, files, n, &whole, &o, f);
 	rejects_abort(&o.rejects);

@@ -24,6 +24,8 @@ struct input {
 	struct workbook *workbook;
 	struct digest *digest;
 	char sha256[DIGEST_HEX];
+	struct meter *meter;
+	long long counted; /* bytes, by the meter */
 };
 
 /* What people send instead of CSV, and what they should do. */
@@ -97,6 +99,15 @@ is_zip(const unsigned char *s, size_t n)
 	return n >= 4 && memcmp(s, "PK\003\004", 4) == 0;
 }
 
+static void
+count_on(struct input *in, long long bytes)
+{
+	if (in->meter != NULL && bytes > 0) {
+		in->meter->bytes += bytes;
+		in->counted += bytes;
+	}
+}
+
 /* What there is of a file that is open: how many bytes, summed if wanted. */
 static ptrdiff_t
 read_file(struct input *in, void *to, size_t room, struct fault *f)
@@ -113,6 +124,7 @@ read_file(struct input *in, void *to, size_t room, struct fault *f)
 	in->end = n == 0;
 	if (in->digest != NULL)
 		digest_add(in->digest, to, (size_t)n);
+	count_on(in, n);
 	return n;
 }
 
@@ -211,6 +223,7 @@ input_open(const char *path, const struct input_options *o, struct fault *f)
 		return NULL;
 	}
 	in->at = in->raw;
+	in->meter = o->meter;
 	in->name = path == NULL ? "-" : path;
 	if (strcmp(in->name, "-") == 0)
 		in->fd = STDIN_FILENO;
@@ -224,11 +237,23 @@ input_open(const char *path, const struct input_options *o, struct fault *f)
 	return in;
 }
 
+/* Nobody reads on: of a workbook another program read it, and a file of no use
+ * is done with, too. */
+static void
+count_rest(struct input *in)
+{
+	struct stat st;
+
+	if (in->fd != -1 && fstat(in->fd, &st) == 0 && S_ISREG(st.st_mode))
+		count_on(in, st.st_size - in->counted);
+}
+
 void
 input_close(struct input *in)
 {
 	if (in == NULL)
 		return;
+	count_rest(in);
 	if (in->fd > STDIN_FILENO)
 		close(in->fd);
 	inflate_close(in->gz);

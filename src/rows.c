@@ -30,9 +30,10 @@ rows_close(struct rows *r)
 struct rows *
 rows_open(const char *path, const struct rows_options *o, struct fault *f)
 {
-	const struct input_options how = {
-		.digest = o->digest, .workbook = o->workbook, .sheet = o->sheet
-	};
+	const struct input_options how = { .digest = o->digest,
+		.workbook = o->workbook,
+		.sheet = o->sheet,
+		.meter = o->meter };
 	struct rows *r = calloc(1, sizeof(*r));
 	enum encoding e = o->encoding;
 

@@ -14,6 +14,7 @@
 #include "enroll/account.h"
 #include "enroll/fault.h"
 #include "enroll/layout.h"
+#include "enroll/meter.h"
 #include "enroll/reject.h"
 #include "enroll/series.h"
 #include "enroll/tally.h"
@@ -42,6 +43,7 @@ struct dump_options {
 	size_t block;     /* as blocks_open() has it */
 	enum duplicates duplicates;
 	struct trace *trace; /* NULL: nobody asks which rows count */
+	struct meter *meter; /* NULL, or told how far the reading is */
 	reject_sink *sink;   /* never called by two threads at once */
 	void *ctx;
 };

@@ -10,6 +10,7 @@
 
 #include "enroll/digest.h"
 #include "enroll/fault.h"
+#include "enroll/meter.h"
 #include "enroll/workbook.h"
 
 struct input;
@@ -18,6 +19,7 @@ struct input_options {
 	bool digest;   /* input_sha256() is wanted */
 	bool workbook; /* a workbook is read, else refused like other kinds */
 	struct sheet_choice sheet; /* of it */
+	struct meter *meter;       /* NULL, or its bytes are counted on */
 };
 
 /*

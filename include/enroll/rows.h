@@ -27,6 +27,7 @@ struct rows_options {
 	size_t block;           /* as blocks_open() has it */
 	bool workbook;          /* one may be read, and of it: */
 	struct sheet_choice sheet;
+	struct meter *meter; /* as input_open() has it */
 };
 
 /* PATH as input_open() has it. */
