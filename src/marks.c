@@ -22,7 +22,6 @@ struct carry {
 	uint64_t pending; /* GB18030: the first byte ends a character */
 };
 
-#define TOP (UINT64_C(1) << 63) /* no bits: ctz would be undefined */
 #define ALWAYS static inline __attribute__((always_inline))
 
 /* ---- plain C ---------------------------------------------------------------
@@ -68,31 +67,8 @@ look_plain(struct view *v, const char *s, enum encoding e, char delimiter)
 #if defined(__x86_64__)
 #define WITH_AVX2 __attribute__((target("avx2,bmi,popcnt,lzcnt")))
 
-/*
- * LOW to HIGH, both in, as unsigned bytes: c - LOW is not above HIGH - LOW.
- */
-#define LOOKER(name, target, vector, load, set, equal, min, sub, or, mask)     \
-	target ALWAYS vector name##_range(                                     \
-	    vector c, unsigned char low, unsigned char high)                   \
-	{                                                                      \
-		vector d = sub(c, set((char)low));                             \
-		return equal(min(d, set((char)(high - low))), d);              \
-	}                                                                      \
-	target ALWAYS vector name##_odd(vector c, enum encoding e)             \
-	{                                                                      \
-		vector odd =                                                   \
-		    or (name##_range(c, 0, 0x1f),                              \
-			   or (equal(c, set(0x7f)), equal(c, set('"'))));      \
-		if (e == ENCODING_GB18030)                                     \
-			return or (odd, or (equal(c, set((char)0x80)),         \
-					       equal(c, set((char)0xff))));    \
-		if (e == ENCODING_LATIN1)                                      \
-			return or (odd, name##_range(c, 0x80, 0x9f));          \
-		odd = or (odd, or (equal(c, set((char)0xe0)),                  \
-				      equal(c, set((char)0xed))));             \
-		return or (odd, or (name##_range(c, 0xc0, 0xc2),               \
-				       name##_range(c, 0xf0, 0xff)));          \
-	}                                                                      \
+/* As signed bytes those from 80 on are negative. */
+#define LOOKER(name, target, vector, load, set, equal, greater, and, mask)     \
 	target ALWAYS void name(                                               \
 	    struct view *v, const char *s, enum encoding e, char delimiter)    \
 	{                                                                      \
@@ -107,22 +83,77 @@ look_plain(struct view *v, const char *s, enum encoding e, char delimiter)
 			v->odd |= mask(name##_odd(c, e)) << i;                 \
 			v->high |= mask(c) << i;                               \
 			v->a |= mask(e == ENCODING_GB18030                     \
-					 ? name##_range(c, 0x40, 0x7e)         \
-					 : name##_range(c, 0x80, 0xbf))        \
+					 ? and(greater(c, set(0x3f)),          \
+					       greater(set(0x7f), c))          \
+					 : greater(set((char)0xc0), c))        \
 				<< i;                                          \
-			v->b |= mask(name##_range(c, 0xe0, 0xff)) << i;        \
+			v->b |= mask(greater(c, set((char)0xdf))) << i;        \
 		}                                                              \
 		v->odd &= ~(v->lf | v->cr);                                    \
+		v->b &= v->high;                                               \
 	}
 
 #define MASK16(v) ((uint64_t)(uint32_t)_mm_movemask_epi8(v))
 #define MASK32(v) ((uint64_t)(uint32_t)_mm256_movemask_epi8(v))
 
+/* LOW to HIGH, both in, as unsigned bytes: c - LOW is not above HIGH - LOW. */
+ALWAYS __m128i
+range(__m128i c, unsigned char low, unsigned char high)
+{
+	__m128i d = _mm_sub_epi8(c, _mm_set1_epi8((char)low));
+
+	return _mm_cmpeq_epi8(
+	    _mm_min_epu8(d, _mm_set1_epi8((char)(high - low))), d);
+}
+
+ALWAYS __m128i
+look_sse2_odd(__m128i c, enum encoding e)
+{
+	__m128i odd = _mm_or_si128(range(c, 0, 0x1f),
+	    _mm_or_si128(range(c, 0x7f, 0x7f), range(c, '"', '"')));
+
+	if (e == ENCODING_GB18030)
+		return _mm_or_si128(odd,
+		    _mm_or_si128(range(c, 0x80, 0x80), range(c, 0xff, 0xff)));
+	if (e == ENCODING_LATIN1)
+		return _mm_or_si128(odd, range(c, 0x80, 0x9f));
+	odd = _mm_or_si128(
+	    odd, _mm_or_si128(range(c, 0xe0, 0xe0), range(c, 0xed, 0xed)));
+	return _mm_or_si128(
+	    odd, _mm_or_si128(range(c, 0xc0, 0xc2), range(c, 0xf0, 0xff)));
+}
+
+/*
+ * A byte is odd when its upper and its lower half have a bit in common: 1 is
+ * for upper halves that are odd whatever the lower one is; 2 and 4 for 7F and
+ * the quote 22; 8 and 16 for what else is odd in the encoding.
+ */
+WITH_AVX2 ALWAYS __m256i
+look_avx2_odd(__m256i c, enum encoding e)
+{
+	const bool gb = e == ENCODING_GB18030, latin = e == ENCODING_LATIN1;
+	const bool utf8 = !gb && !latin;
+	const char high = utf8, c1 = latin;
+	const __m256i half = _mm256_set1_epi8(0x0f);
+	const __m128i upper = _mm_setr_epi8(1, 1, 4, 0, 0, 0, 0, 2, gb ? 8 : c1,
+	    c1, 0, 0, utf8 ? 8 : 0, 0, utf8 ? 16 : 0, gb ? 16 : high);
+	const __m128i lower =
+	    gb ? _mm_setr_epi8(9, 1, 5, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 19)
+	       : _mm_setr_epi8(
+		     25, 9, 13, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 17, 1, 3);
+	__m256i up = _mm256_shuffle_epi8(_mm256_broadcastsi128_si256(upper),
+	    _mm256_and_si256(_mm256_srli_epi16(c, 4), half));
+	__m256i low = _mm256_shuffle_epi8(
+	    _mm256_broadcastsi128_si256(lower), _mm256_and_si256(c, half));
+
+	return _mm256_cmpgt_epi8(
+	    _mm256_and_si256(up, low), _mm256_setzero_si256());
+}
+
 LOOKER(look_sse2, , __m128i, _mm_loadu_si128, _mm_set1_epi8, _mm_cmpeq_epi8,
-    _mm_min_epu8, _mm_sub_epi8, _mm_or_si128, MASK16)
+    _mm_cmpgt_epi8, _mm_and_si128, MASK16)
 LOOKER(look_avx2, WITH_AVX2, __m256i, _mm256_loadu_si256, _mm256_set1_epi8,
-    _mm256_cmpeq_epi8, _mm256_min_epu8, _mm256_sub_epi8, _mm256_or_si256,
-    MASK32)
+    _mm256_cmpeq_epi8, _mm256_cmpgt_epi8, _mm256_and_si256, MASK32)
 #endif
 
 /* ---- what the answers mean -------------------------------------------------
@@ -166,6 +197,13 @@ malformed_gb18030(const struct view *v, struct carry *c)
 	return taken & ~v->a;
 }
 
+/* One instruction where there is tzcnt; 64 for no bits. */
+ALWAYS uint32_t
+first_of(uint64_t bits)
+{
+	return bits == 0 ? 64 : (uint32_t)__builtin_ctzll(bits);
+}
+
 /*
  * SOME at a time, whether there are as many or not: what is written too much is
  * overwritten, and there is no jump to be mispredicted.
@@ -178,7 +216,7 @@ put(uint32_t *to, uint64_t bits, uint32_t base, int some)
 	for (uint32_t *at = to;; at += some) {
 		_Pragma("GCC unroll 8") for (int i = 0; i < some; i++)
 		{
-			at[i] = base + (uint32_t)__builtin_ctzll(bits | TOP);
+			at[i] = base + first_of(bits);
 			bits &= bits - 1;
 		}
 		if (bits == 0)
@@ -203,41 +241,54 @@ put_odd(uint32_t *to, uint64_t odd, uint64_t twice, uint32_t base)
 
 typedef void looker(struct view *, const char *, enum encoding, char);
 
+/* Where the next marks go, and what is carried on to them. */
+struct finding {
+	uint32_t *delimiters, *ends, *odd;
+	struct carry carry;
+	uint64_t lone;
+};
+
+/* The 64 bytes AT S; only those of THERE are in the block. */
+ALWAYS void
+find_some(struct finding *x, uint64_t *high, const char *s, uint32_t at,
+    uint64_t there, enum encoding e, char delimiter, looker *look)
+{
+	uint64_t strange = 0;
+	struct view v;
+
+	look(&v, s + at, e, delimiter);
+	if (e == ENCODING_GB18030)
+		strange = malformed_gb18030(&v, &x->carry);
+	else if (e != ENCODING_LATIN1)
+		strange = malformed_utf8(&v, &x->carry);
+	v.odd &= ~v.delimiter;
+	x->lone |= (v.cr << 1 | x->carry.cr) & ~v.lf & there;
+	x->carry.cr = v.cr >> 63;
+	x->delimiters = put(x->delimiters, v.delimiter & there, at, 8);
+	x->ends = put(x->ends, v.lf & there, at, 2);
+	if (((strange | v.odd) & there) != 0)
+		x->odd = put_odd(x->odd, (strange | v.odd) & there,
+		    strange & v.odd & there, at);
+	high[at / 64] = v.high & there;
+}
+
 ALWAYS void
 find(struct marks *m, const char *s, size_t n, enum encoding e, char delimiter,
     looker *look)
 {
-	uint32_t *delimiters = m->delimiters, *ends = m->ends, *odd = m->odd;
-	struct carry c = { 0 };
-	uint64_t lone = 0;
+	struct finding x = { m->delimiters, m->ends, m->odd, { 0 }, 0 };
+	uint32_t at = 0, most = (uint32_t)n;
 
-	for (size_t at = 0; at < n; at += 64) {
-		uint64_t there =
-		    n - at < 64 ? (UINT64_C(1) << (n - at)) - 1 : UINT64_MAX;
-		uint64_t strange = 0;
-		struct view v;
-
-		look(&v, s + at, e, delimiter);
-		if (e == ENCODING_GB18030)
-			strange = malformed_gb18030(&v, &c);
-		else if (e != ENCODING_LATIN1)
-			strange = malformed_utf8(&v, &c);
-		v.odd &= ~v.delimiter;
-		lone |= (v.cr << 1 | c.cr) & ~v.lf & there;
-		c.cr = v.cr >> 63;
-		delimiters =
-		    put(delimiters, v.delimiter & there, (uint32_t)at, 8);
-		ends = put(ends, v.lf & there, (uint32_t)at, 2);
-		if (((strange | v.odd) & there) != 0)
-			odd = put_odd(odd, (strange | v.odd) & there,
-			    strange & v.odd & there, (uint32_t)at);
-		m->high[at / 64] = v.high & there;
-	}
-	*delimiters = *ends = *odd = UINT32_MAX;
-	m->n_delimiters = (size_t)(delimiters - m->delimiters);
-	m->n_ends = (size_t)(ends - m->ends);
-	m->n_odd = (size_t)(odd - m->odd);
-	m->lone_cr = lone != 0 || (n > 0 && s[n - 1] == '\r');
+	for (; most - at >= 64; at += 64)
+		find_some(&x, m->high, s, at, UINT64_MAX, e, delimiter, look);
+	if (at < most)
+		find_some(&x, m->high, s, at, (UINT64_C(1) << (most - at)) - 1,
+		    e, delimiter, look);
+	*x.delimiters = *x.ends = *x.odd = UINT32_MAX;
+	m->n_delimiters = (size_t)(x.delimiters - m->delimiters);
+	m->n_ends = (size_t)(x.ends - m->ends);
+	m->n_odd = (size_t)(x.odd - m->odd);
+	m->lone_cr = x.lone != 0 || (n > 0 && s[n - 1] == '\r');
 }
 
 /* A loop of its own for each encoding: the questions are then constants. */
