@@ -16,11 +16,19 @@ enum {
 	SKIPPED = 7,          /* blocks, after one of many odd lines */
 };
 
-/* A row that is cut and whose words are known. */
+/* A row of the batch, from its being cut to its being added. */
 struct ready {
-	uint64_t key;
-	uint32_t line, from, end; /* end: of its LF */
+	uint64_t key; /* at first only which counts are blank */
+	uint32_t line;
+	bool slow; /* it went the slow way in the end */
+	const uint32_t *cuts;
 	uint64_t counts[COUNTS_MOST];
+};
+
+/* A word of a row that is being looked up; see lexicon.h. */
+struct look {
+	struct word word;
+	uint32_t hash, from;
 };
 
 struct fast {
@@ -29,17 +37,19 @@ struct fast {
 	size_t n_header;
 	struct spans spans;
 	enum encoding encoding; /* of their words; unknown while all ASCII */
+	bool has_other;         /* a good row may look like another encoding */
 	struct plans plans;
 	const struct layout_column *counts;
 	size_t n_counts;
 	bool can_count[COUNTS_MOST];
 	unsigned skip; /* so many blocks are not tried */
 
-	struct sums sums;   /* of the counts, by key and plan */
-	uint32_t rows;      /* in them */
-	uint32_t *unquoted; /* delimiters of a line with quotes */
+	struct sums sums; /* of the counts, by key and plan */
+	uint32_t rows;    /* in them */
 	struct ready batch[BATCH];
-	size_t n_ready;
+	size_t n_ready, known, added; /* of its rows */
+	struct look *looks;           /* for each row of it and each span */
+	uint32_t *unquoted;           /* cuts of its lines with quotes */
 	struct tally_line flushed[FLUSHED];
 	size_t n_flushed;
 
@@ -78,11 +88,13 @@ fast_open(struct fast **fast, const struct work *w, struct fault *f)
 	x->n_counts = w->opened.map.n;
 	for (size_t i = 0; i < x->n_counts; i++)
 		x->can_count[i] = can_count(&x->counts[i]);
-	x->unquoted = calloc(w->n_header, sizeof(*x->unquoted));
-	if (x->unquoted == NULL)
+	if (spans_make(&x->spans, w, (unsigned)x->n_counts, f) == -1)
+		return -1;
+	x->looks = calloc(BATCH * x->spans.n, sizeof(*x->looks));
+	x->unquoted = calloc(BATCH * (w->n_header + 1), sizeof(*x->unquoted));
+	if (x->looks == NULL || x->unquoted == NULL)
 		return fault_memory(f);
-	if (spans_make(&x->spans, w, (unsigned)x->n_counts, f) == -1 ||
-	    plans_make(&x->plans, x->n_counts, f) == -1 ||
+	if (plans_make(&x->plans, x->n_counts, f) == -1 ||
 	    sums_make(&x->sums, x->n_counts, f) == -1)
 		return -1;
 	return marks_make(&x->marks, LINE_MOST, f);
@@ -97,6 +109,7 @@ fast_close(struct fast *x)
 	plans_free(&x->plans);
 	sums_free(&x->sums);
 	marks_free(&x->marks);
+	free(x->looks);
 	free(x->unquoted);
 	free(x);
 }
@@ -202,36 +215,63 @@ add_counts(uint64_t *sums, const struct ready *r, size_t n)
 		sums[i] += r->counts[i];
 }
 
+static uint32_t
+row_from(const struct ready *r)
+{
+	return r->cuts[-1] + 1;
+}
+
+/* Of its LF. */
+static uint32_t
+row_end(const struct fast *x, const struct ready *r)
+{
+	return r->cuts[x->n_header - 1];
+}
+
+/* Nothing of it was counted yet but that it is wide. */
+static int
+slow_line(struct fast *x, struct hand *h, uint32_t line, uint32_t from,
+    uint32_t end, struct fault *f)
+{
+	x->slow++;
+	if (marks_high(&x->marks, from, end) < end)
+		lines_witnesses(h->cutter.lines)->wide--;
+	return hand_line(h, line, from, end - from, f);
+}
+
+static int
+slow_row(struct fast *x, struct hand *h, const struct ready *r, struct fault *f)
+{
+	return slow_line(x, h, r->line, row_from(r), row_end(x, r) + 1, f);
+}
+
+/* Rows that are wide were counted by the block; see fast_read(). */
 static void
 witness(const struct fast *x, struct hand *h, const struct ready *r)
 {
-	struct witnesses *w = lines_witnesses(h->cutter.lines);
-	uint32_t high = marks_high(&x->marks, r->from, r->end);
+	const uint32_t end = row_end(x, r);
+	uint32_t high = marks_high(&x->marks, row_from(r), end);
 
-	if (high == r->end)
-		return;
-	w->wide++;
-	if (h->block.encoding != ENCODING_UTF8)
-		w->other += lines_look_other(
-		    &h->block, h->block.bytes + high, r->end - high);
+	if (high < end)
+		lines_witnesses(h->cutter.lines)->other += lines_look_other(
+		    &h->block, h->block.bytes + high, end - high);
 }
 
 static int
 add_first(
     struct fast *x, struct hand *h, const struct ready *r, struct fault *f)
 {
-	const size_t len = r->end + 1 - r->from;
+	const uint32_t from = row_from(r);
 	uint64_t *group;
 	uint32_t plan;
 
-	if (plans_find(&x->plans, h, spans_telling(&x->spans, r->key), r->from,
-		len, &plan, f) == -1)
+	if (plans_find(&x->plans, h, spans_telling(&x->spans, r->key), from,
+		row_end(x, r) + 1 - from, &plan, f) == -1)
 		return -1;
-	if (x->plans.all[plan].outcome == ROW_REJECTED) {
-		x->slow++;
-		return hand_line(h, r->line, r->from, len, f);
-	}
-	witness(x, h, r);
+	if (x->plans.all[plan].outcome == ROW_REJECTED)
+		return slow_row(x, h, r, f);
+	if (x->has_other)
+		witness(x, h, r);
 	if (sums_is_full(&x->sums) && fast_flush(x, h, f) == -1)
 		return -1;
 	if ((group = sums_add(&x->sums, r->key, plan, f)) == NULL)
@@ -242,26 +282,167 @@ add_first(
 	return 0;
 }
 
-/* The rows that are ready, each to its group. */
+/* The rows whose keys are known, each to its group. */
 static int
-drain(struct fast *x, struct hand *h, struct fault *f)
+add_known(struct fast *x, struct hand *h, struct fault *f)
 {
-	for (size_t i = 0; i < x->n_ready; i++) {
+	for (size_t i = x->added; i < x->known; i++) {
 		const struct ready *r = &x->batch[i];
-		uint64_t *group = sums_find(&x->sums, r->key);
+		uint64_t *group;
 
-		if (group == NULL) {
+		if (r->slow)
+			continue;
+		if ((group = sums_find(&x->sums, r->key)) == NULL) {
 			if (add_first(x, h, r, f) == -1)
 				return -1;
 			continue;
 		}
 		sums_count(group);
 		add_counts(sums_of(group), r, x->n_counts);
-		witness(x, h, r);
 		x->rows++;
+		if (x->has_other)
+			witness(x, h, r);
+	}
+	x->added = x->known;
+	return x->rows > ROWS_MOST ? fast_flush(x, h, f) : 0;
+}
+
+/* ---- looking up ------------------------------------------------------------
+ */
+
+/*
+ * Begins anew, with other keys or with other WORDS as well; what was added up
+ * goes first.
+ */
+static int
+forget(struct fast *x, struct hand *h, bool words, struct fault *f)
+{
+	if (fast_flush(x, h, f) == -1 ||
+	    (words && spans_forget(&x->spans, f) == -1))
+		return -1;
+	plans_clear(&x->plans);
+	spans_share(&x->spans);
+	if (words || x->spans.off)
+		for (size_t i = 0; i < BATCH * x->spans.n; i++)
+			x->looks[i].word.number = 0;
+	return 0;
+}
+
+/* The same bytes mean other characters in another encoding. */
+static int
+set_encoding(struct fast *x, struct hand *h, struct fault *f)
+{
+	enum encoding e = h->block.encoding;
+
+	if (e == ENCODING_UNKNOWN || e == x->encoding)
+		return 0;
+	if (x->encoding != ENCODING_UNKNOWN && forget(x, h, true, f) == -1)
+		return -1;
+	x->encoding = e;
+	x->has_other = e != ENCODING_UTF8;
+	return 0;
+}
+
+static inline struct cells
+cells_of(const struct fast *x, const struct hand *h, const uint32_t *cuts)
+{
+	const char *s = h->block.bytes;
+	const size_t last = x->n_header - 1;
+
+	/* an empty last cell has a delimiter before it */
+	return (struct cells){ s, cuts, last, s[cuts[last] - 1] == '\r' };
+}
+
+/* The number of a word that was not there before; 0 when keys, and perhaps
+ * words, begin anew. */
+static int
+new_word(struct fast *x, struct hand *h, struct span *c, const struct ready *r,
+    uint32_t *n, struct fault *f)
+{
+	const struct cells cells = cells_of(x, h, r->cuts);
+	const uint32_t from = row_from(r);
+	const bool full = x->plans.n >= PLANS_MOST;
+	int fits = spans_learn(
+	    &x->spans, c, &cells, h, from, row_end(x, r) + 1 - from, f);
+
+	*n = c->words.n;
+	if (fits == -1 || (fits == 1 && !full))
+		return fits == -1 ? -1 : 0;
+	*n = 0;
+	return add_known(x, h, f) == -1 ? -1 : forget(x, h, full, f);
+}
+
+/* Words of the batch on their way; what they seem to be. */
+static void
+guess(struct fast *x)
+{
+	struct look *k = x->looks;
+
+	for (size_t r = 0; r < x->n_ready; r++)
+		for (size_t i = 0; i < x->spans.n; i++, k++)
+			lexicon_guess(
+			    &x->spans.all[i].words, &k->word, k->hash);
+}
+
+/* The key of a row with a word that is not known. */
+static int
+know_anew(struct fast *x, struct hand *h, struct ready *r, const struct look *k,
+    struct fault *f)
+{
+	const uint64_t blanks = r->key;
+
+	for (size_t i = 0; !x->spans.off && i < x->spans.n;) {
+		struct span *c = &x->spans.all[i];
+		uint32_t n = lexicon_find(
+		    &c->words, h->block.bytes + k[i].from, k[i].word.len);
+
+		if (n == 0 && new_word(x, h, c, r, &n, f) == -1)
+			return -1;
+		r->key |= (uint64_t)n << c->shift;
+		i++;
+		if (n == 0) {
+			r->key = blanks;
+			i = 0;
+		}
+	}
+	r->slow = x->spans.off;
+	return r->slow ? slow_row(x, h, r, f) : 0;
+}
+
+static int
+know(struct fast *x, struct hand *h, struct ready *r, const struct look *k,
+    struct fault *f)
+{
+	const char *s = h->block.bytes;
+	uint64_t key = r->key;
+
+	for (size_t i = 0; i < x->spans.n; i++) {
+		const struct span *c = &x->spans.all[i];
+
+		if (!lexicon_is(&c->words, &k[i].word, s + k[i].from))
+			return know_anew(x, h, r, k, f);
+		key |= (uint64_t)k[i].word.number << c->shift;
+	}
+	r->key = key;
+	sums_prefetch(&x->sums, key);
+	return 0;
+}
+
+/* The rows that are ready, each to its group. */
+static int
+drain(struct fast *x, struct hand *h, struct fault *f)
+{
+	const struct look *k = x->looks;
+
+	guess(x);
+	x->added = x->known = 0;
+	for (size_t i = 0; i < x->n_ready; i++, k += x->spans.n) {
+		if (know(x, h, &x->batch[i], k, f) == -1)
+			return -1;
+		x->known = i + 1;
 	}
 	x->n_ready = 0;
-	return x->rows > ROWS_MOST ? fast_flush(x, h, f) : 0;
+	return add_known(x, h, f);
 }
 
 /* ---- cutting ---------------------------------------------------------------
@@ -315,178 +496,100 @@ count_of(const char *s, size_t len, uint64_t *count)
 }
 
 /*
- * Begins anew, with other keys or with other WORDS as well; what was added up
- * goes first.
+ * Makes a line that is cut into as many cells as the header ready: false when
+ * it has to go the slow way.  There is room for it.
  */
-static int
-forget(struct fast *x, struct hand *h, bool words, struct fault *f)
+static inline bool
+fast_line(
+    struct fast *x, const struct hand *h, const uint32_t *cuts, uint32_t line)
 {
-	if (fast_flush(x, h, f) == -1 ||
-	    (words && spans_forget(&x->spans, f) == -1))
-		return -1;
-	plans_clear(&x->plans);
-	spans_share(&x->spans);
-	return 0;
-}
+	const struct cells cells = cells_of(x, h, cuts);
+	struct ready *r = &x->batch[x->n_ready];
+	struct look *k = x->looks + x->spans.n * x->n_ready;
 
-/* The same bytes mean other characters in another encoding. */
-static int
-set_encoding(struct fast *x, struct hand *h, struct fault *f)
-{
-	enum encoding e = h->block.encoding;
-
-	if (e == ENCODING_UNKNOWN || e == x->encoding)
-		return 0;
-	if (x->encoding != ENCODING_UNKNOWN && forget(x, h, true, f) == -1)
-		return -1;
-	x->encoding = e;
-	return 0;
-}
-
-/* A word that was not there before. */
-static int
-new_word(struct fast *x, struct hand *h, struct span *c,
-    const struct cells *cells, const struct ready *r, struct fault *f)
-{
-	bool full = x->plans.n >= PLANS_MOST;
-	int fits = spans_learn(
-	    &x->spans, c, cells, h, r->from, r->end + 1 - r->from, f);
-
-	if (fits == -1 || (fits == 1 && !full))
-		return fits == -1 ? -1 : 0;
-	return drain(x, h, f) == -1 ? -1 : forget(x, h, full, f);
-}
-
-/*
- * Makes a line of the right shape ready: 1, or 0 when it has to go the slow
- * way, or -1.  DELIMITERS are its own.
- */
-static int
-make_ready(struct fast *x, struct hand *h, const uint32_t *delimiters,
-    struct ready *r, struct fault *f)
-{
-	struct cells cells = { h->block.bytes, delimiters, r->from, r->end,
-		x->n_header - 1 };
-	const char *s = cells.s;
-
-	if (r->end > r->from && s[r->end - 1] == '\r')
-		cells.stop--;
-again:
-	if (x->spans.off)
-		return 0;
 	r->key = 0;
-	for (size_t i = 0; i < x->spans.n; i++) {
-		struct span *c = &x->spans.all[i];
-		uint32_t from = cell_from(&cells, c->first);
-		uint32_t to = cell_to(&cells, c->last);
-		uint32_t n = lexicon_find(&c->words, s + from, to - from);
-
-		if (n == 0) {
-			if (new_word(x, h, c, &cells, r, f) == -1)
-				return -1;
-			goto again;
-		}
-		r->key |= (uint64_t)n << c->shift;
-	}
+	r->line = line;
+	r->slow = false;
+	r->cuts = cuts;
 	for (size_t i = 0; i < x->n_counts; i++) {
 		const size_t column = x->counts[i].column;
 		uint32_t from = cell_from(&cells, column);
 		uint32_t to = cell_to(&cells, column);
 
-		r->counts[i] = 0;
-		if (from < to && s[from] == '"') {
+		if (from < to && cells.s[from] == '"') {
 			from++;
 			to--;
 		}
+		r->counts[i] = 0;
 		if (from == to)
 			r->key |= UINT64_C(1) << i;
 		else if (!x->can_count[i] ||
-			 !count_of(s + from, to - from, &r->counts[i]))
-			return 0;
+			 !count_of(cells.s + from, to - from, &r->counts[i]))
+			return false;
 	}
-	return 1;
-}
+	for (size_t i = 0; i < x->spans.n; i++, k++) {
+		const struct span *c = &x->spans.all[i];
 
-static int
-fast_line(struct fast *x, struct hand *h, const uint32_t *delimiters,
-    uint32_t line, uint32_t from, uint32_t end, struct fault *f)
-{
-	struct ready *r;
-	int ready;
-
-	if (x->n_ready == BATCH && drain(x, h, f) == -1)
-		return -1;
-	r = &x->batch[x->n_ready];
-	r->line = line;
-	r->from = from;
-	r->end = end;
-	ready = make_ready(x, h, delimiters, r, f);
-	if (ready == 1) {
-		/* a new word may have drained the batch */
-		if (r != &x->batch[x->n_ready])
-			x->batch[x->n_ready] = *r;
-		sums_prefetch(&x->sums, r->key);
-		x->n_ready++;
+		k->from = cell_from(&cells, c->first);
+		k->word = word_of(
+		    cells.s + k->from, cell_to(&cells, c->last) - k->from);
+		k->hash = word_hash(&k->word);
+		lexicon_prefetch(&c->words, k->hash);
 	}
-	return ready;
-}
-
-static int
-slow_line(struct fast *x, struct hand *h, uint32_t line, uint32_t from,
-    uint32_t end, struct fault *f)
-{
-	x->slow++;
-	return hand_line(h, line, from, end - from, f);
+	x->n_ready++;
+	return true;
 }
 
 /*
  * A line whose odd bytes are quotes, and these only around whole cells: libcsv
- * would take them off and leave what is between them as it is.  Finds the
- * delimiters that are not between quotes; D and ODD are moved on behind the
- * line's.
+ * would take them off and leave what is between them as it is.  The cuts that
+ * are not between quotes, or NULL; CUT and ODD are moved on behind the line's.
  */
-static bool
+static const uint32_t *
 cut_quoted(struct fast *x, const char *s, uint32_t from, uint32_t end,
-    const uint32_t **d, const uint32_t **odd)
+    const uint32_t **cut, const uint32_t **odd)
 {
 	const uint32_t stop = end > from && s[end - 1] == '\r' ? end - 1 : end;
+	uint32_t *mine = x->unquoted + (x->n_header + 1) * x->n_ready;
 	const uint32_t *q = *odd;
 	size_t n = 0;
 	uint32_t to;
 
+	*mine++ = from - 1;
 	for (;; from = to + 1) {
 		if (*q == from && from < stop) {
 			if (s[from] != '"' || q[1] == from || q[1] >= stop ||
 			    s[q[1]] != '"')
-				return false;
+				return NULL;
 			to = q[1] + 1;
 			q += 2;
-			while (**d < to)
-				++*d;
-			if (to < stop && **d != to)
-				return false;
+			while (**cut < to)
+				++*cut;
+			if (to < stop && **cut != to)
+				return NULL;
 		} else {
-			to = **d < stop ? **d : stop;
+			to = **cut < stop ? **cut : stop;
 			if (*q < to)
-				return false;
+				return NULL;
 		}
 		if (to == stop)
 			break;
 		if (n == x->n_header - 1)
-			return false;
-		x->unquoted[n++] = to;
-		++*d;
+			return NULL;
+		mine[n++] = to;
+		++*cut;
 	}
+	mine[n] = end;
 	*odd = q;
-	return n == x->n_header - 1 && *q > end;
+	return n == x->n_header - 1 && *q > end ? mine : NULL;
 }
 
 int
 fast_read(struct fast *x, struct hand *h, long *lines, struct fault *f)
 {
 	const struct marks *m = &x->marks;
-	const size_t inner = x->n_header - 1; /* delimiters of a line */
-	const uint32_t *d, *odd;
+	const size_t cells = x->n_header;
+	const uint32_t *cut, *odd;
 	uint32_t from = 0, line = 0;
 
 	if (set_encoding(x, h, f) == -1)
@@ -495,30 +598,31 @@ fast_read(struct fast *x, struct hand *h, long *lines, struct fault *f)
 	    x->delimiter);
 	if (m->lone_cr)
 		return hand_read_slowly(h, lines, f);
+	lines_witnesses(h->cutter.lines)->wide += m->n_wide;
 	x->slow = 0;
-	d = m->delimiters;
+	cut = m->cuts;
 	odd = m->odd;
 	for (; line < m->n_ends; line++) {
 		const uint32_t end = m->ends[line];
-		int taken = 0;
+		const uint32_t *mine = NULL;
 
-		if (*odd > end &&
-		    (size_t)(d - m->delimiters) + inner <= m->n_delimiters &&
-		    d[inner - 1] < end && d[inner] > end) {
-			taken = fast_line(x, h, d, line, from, end, f);
-			d += inner;
-		} else if (*odd <= end &&
-			   cut_quoted(x, h->block.bytes, from, end, &d, &odd)) {
-			taken =
-			    fast_line(x, h, x->unquoted, line, from, end, f);
-		}
-		while (*d < end)
-			d++;
+		if (x->n_ready == BATCH && drain(x, h, f) == -1)
+			return -1;
+		if (*odd <= end)
+			mine = cut_quoted(
+			    x, h->block.bytes, from, end, &cut, &odd);
+		else if (cut + cells <= m->cuts + m->n_cuts &&
+			 cut[cells - 1] == end)
+			mine = cut;
+		if ((mine == NULL || !fast_line(x, h, mine, line)) &&
+		    slow_line(x, h, line, from, end + 1, f) == -1)
+			return -1;
+		if (mine == cut)
+			cut += cells;
+		while (*cut <= end)
+			cut++;
 		while (*odd <= end)
 			odd++;
-		if (taken == -1 || (taken == 0 && slow_line(x, h, line, from,
-						      end + 1, f) == -1))
-			return -1;
 		from = end + 1;
 	}
 	if (drain(x, h, f) == -1)

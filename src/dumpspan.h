@@ -12,24 +12,24 @@
 #include "dumphand.h"
 #include "enroll/lexicon.h"
 
-/* Cells of a line: where each begins and ends. */
+/* Cells of a line, each between two cuts of it (see marks.h). */
 struct cells {
 	const char *s;
-	const uint32_t *delimiters;
-	uint32_t from, stop; /* of the line */
+	const uint32_t *cuts;
 	size_t last;
+	bool cr; /* stands behind the last one */
 };
 
 static inline uint32_t
 cell_from(const struct cells *c, size_t column)
 {
-	return column == 0 ? c->from : c->delimiters[column - 1] + 1;
+	return c->cuts[(ptrdiff_t)column - 1] + 1;
 }
 
 static inline uint32_t
 cell_to(const struct cells *c, size_t column)
 {
-	return column == c->last ? c->stop : c->delimiters[column];
+	return c->cuts[column] - (column == c->last && c->cr);
 }
 
 /*

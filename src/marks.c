@@ -243,10 +243,28 @@ typedef void looker(struct view *, const char *, enum encoding, char);
 
 /* Where the next marks go, and what is carried on to them. */
 struct finding {
-	uint32_t *delimiters, *ends, *odd;
+	uint32_t *cuts, *ends, *odd;
 	struct carry carry;
 	uint64_t lone;
+	uint64_t begun; /* a line goes on without a high byte so far */
+	long wide;
 };
+
+/*
+ * Lines with a high byte: what is added to the bytes that are neither high nor
+ * an end is carried from where a line begins to the next byte of these.
+ */
+ALWAYS void
+count_wide(struct finding *x, uint64_t high, uint64_t lf)
+{
+	const uint64_t plain = ~(high | lf);
+	const uint64_t begin = lf << 1 | x->begun;
+	unsigned long long sum;
+	bool on = __builtin_uaddll_overflow(plain, begin & plain, &sum);
+
+	x->begun = on | lf >> 63;
+	x->wide += __builtin_popcountll(((sum & ~plain) | begin) & high);
+}
 
 /* The 64 bytes AT S; only those of THERE are in the block. */
 ALWAYS void
@@ -264,19 +282,20 @@ find_some(struct finding *x, uint64_t *high, const char *s, uint32_t at,
 	v.odd &= ~v.delimiter;
 	x->lone |= (v.cr << 1 | x->carry.cr) & ~v.lf & there;
 	x->carry.cr = v.cr >> 63;
-	x->delimiters = put(x->delimiters, v.delimiter & there, at, 8);
+	x->cuts = put(x->cuts, (v.delimiter | v.lf) & there, at, 8);
 	x->ends = put(x->ends, v.lf & there, at, 2);
 	if (((strange | v.odd) & there) != 0)
 		x->odd = put_odd(x->odd, (strange | v.odd) & there,
 		    strange & v.odd & there, at);
 	high[at / 64] = v.high & there;
+	count_wide(x, v.high & there, v.lf & there);
 }
 
 ALWAYS void
 find(struct marks *m, const char *s, size_t n, enum encoding e, char delimiter,
     looker *look)
 {
-	struct finding x = { m->delimiters, m->ends, m->odd, { 0 }, 0 };
+	struct finding x = { m->cuts, m->ends, m->odd, .begun = 1 };
 	uint32_t at = 0, most = (uint32_t)n;
 
 	for (; most - at >= 64; at += 64)
@@ -284,10 +303,11 @@ find(struct marks *m, const char *s, size_t n, enum encoding e, char delimiter,
 	if (at < most)
 		find_some(&x, m->high, s, at, (UINT64_C(1) << (most - at)) - 1,
 		    e, delimiter, look);
-	*x.delimiters = *x.ends = *x.odd = UINT32_MAX;
-	m->n_delimiters = (size_t)(x.delimiters - m->delimiters);
+	*x.cuts = *x.ends = *x.odd = UINT32_MAX;
+	m->n_cuts = (size_t)(x.cuts - m->cuts);
 	m->n_ends = (size_t)(x.ends - m->ends);
 	m->n_odd = (size_t)(x.odd - m->odd);
+	m->n_wide = x.wide;
 	m->lone_cr = x.lone != 0 || (n > 0 && s[n - 1] == '\r');
 }
 
@@ -371,21 +391,23 @@ marks_make(struct marks *m, size_t most, struct fault *f)
 	size_t words = most / 64 + 1, offsets = words * 64 + 8;
 
 	*m = (struct marks){
-		.delimiters = malloc(offsets * sizeof(*m->delimiters)),
+		.cuts = malloc((1 + offsets) * sizeof(*m->cuts)),
 		.ends = malloc(offsets * sizeof(*m->ends)),
 		.odd = malloc(2 * offsets * sizeof(*m->odd)),
 		.high = malloc(words * sizeof(*m->high)),
 	};
-	if (m->delimiters == NULL || m->ends == NULL || m->odd == NULL ||
+	if (m->cuts == NULL || m->ends == NULL || m->odd == NULL ||
 	    m->high == NULL)
 		return fault_memory(f);
+	*m->cuts++ = UINT32_MAX;
 	return 0;
 }
 
 void
 marks_free(struct marks *m)
 {
-	free(m->delimiters);
+	if (m->cuts != NULL)
+		free(m->cuts - 1);
 	free(m->ends);
 	free(m->odd);
 	free(m->high);

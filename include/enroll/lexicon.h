@@ -113,6 +113,43 @@ lexicon_same(const char *a, const char *b, size_t len)
 }
 
 /*
+ * Many words at a time are found in steps, so that memory which is far away is
+ * on its way while others are looked at: word_of(), lexicon_prefetch(),
+ * lexicon_guess() and lexicon_is().
+ */
+static inline void
+lexicon_prefetch(const struct lexicon *l, uint32_t hash)
+{
+	__builtin_prefetch(&l->words[hash & l->mask]);
+}
+
+/* Makes W the word that it seems to be, if any. */
+static inline void
+lexicon_guess(const struct lexicon *l, struct word *w, uint32_t hash)
+{
+	for (uint32_t at = hash & l->mask;; at = (at + 1) & l->mask) {
+		const struct word *there = &l->words[at];
+
+		if ((there->low == w->low && there->high == w->high &&
+			there->len == w->len) ||
+		    there->number == 0) {
+			w->number = there->number;
+			w->start = there->start;
+			break;
+		}
+	}
+	__builtin_prefetch(l->bytes + w->start);
+}
+
+/* Whether S, of which W was made, is what it seems to be. */
+static inline bool
+lexicon_is(const struct lexicon *l, const struct word *w, const char *s)
+{
+	return w->number != 0 &&
+	       (w->len <= 16 || lexicon_same(l->bytes + w->start, s, w->len));
+}
+
+/*
  * The number of that word, or 0.  16 bytes from S on have to be readable,
  * however short it is.
  */
@@ -126,9 +163,7 @@ lexicon_find(const struct lexicon *l, const char *s, size_t len)
 		const struct word *there = &l->words[at];
 
 		if (there->low == w.low && there->high == w.high &&
-		    there->len == w.len && there->number != 0 &&
-		    (len <= 16 ||
-			lexicon_same(l->bytes + there->start, s, len)))
+		    there->len == w.len && lexicon_is(l, there, s))
 			return there->number;
 		if (there->number == 0)
 			return 0;

@@ -1,5 +1,5 @@
 /*
- * Where the delimiters, the line ends and the odd bytes of a block are.
+ * Where the cells, the lines and the odd bytes of a block are.
  *
  * This is why the fast path may be fast.  A line without an odd byte is one for
  * which libcsv would do nothing but split it at its delimiters: it holds no
@@ -21,12 +21,17 @@
 #include "enroll/decode.h"
 #include "enroll/fault.h"
 
+/*
+ * Offsets rise, and UINT32_MAX stands behind the last; before the first cut,
+ * too, so that a cell is always from behind one cut to the next.
+ */
 struct marks {
-	uint32_t *delimiters; /* offsets, rising; UINT32_MAX behind the last */
-	uint32_t *ends;       /* of LF */
+	uint32_t *cuts; /* where cells end: offsets of delimiters and LFs */
+	uint32_t *ends; /* of LFs alone */
 	uint32_t *odd;  /* twice for a quote that cuts a character short */
 	uint64_t *high; /* a bit for each byte above 127 */
-	size_t n_delimiters, n_ends, n_odd;
+	size_t n_cuts, n_ends, n_odd;
+	long n_wide;  /* lines with a byte above 127 */
 	bool lone_cr; /* a CR without LF: lines end elsewhere, too */
 };
 

@@ -6,6 +6,19 @@
 
 static struct fault fault;
 
+/* In one step, and in several: the same, or no number at all. */
+static uint32_t
+found(const struct lexicon *l, const char *s, size_t len)
+{
+	uint32_t n = lexicon_find(l, s, len);
+	struct word w = word_of(s, len);
+
+	lexicon_guess(l, &w, word_hash(&w));
+	if (lexicon_is(l, &w, s) != (n != 0) || (n != 0 && w.number != n))
+		return UINT32_MAX;
+	return n;
+}
+
 /* In the middle of other bytes: what is behind a word is no part of it. */
 static uint32_t
 find(const struct lexicon *l, const char *s, size_t len, char around)
@@ -14,7 +27,7 @@ find(const struct lexicon *l, const char *s, size_t len, char around)
 
 	memset(room, around, sizeof(room));
 	memcpy(room + 8, s, len);
-	return lexicon_find(l, room + 8, len);
+	return found(l, room + 8, len);
 }
 
 static void
