@@ -8,7 +8,6 @@
 #include "enroll/marks.h"
 
 enum {
-	DIGITS_MOST = 12,     /* of a count */
 	FLUSHED = 256,        /* lines given to the dump together */
 	BATCH = 64,           /* rows looked up together */
 	PLANS_MOST = 1 << 20, /* before they are forgotten */
@@ -208,13 +207,6 @@ fast_flush(struct fast *x, struct hand *h, struct fault *f)
 	return status;
 }
 
-static void
-add_counts(uint64_t *sums, const struct ready *r, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		sums[i] += r->counts[i];
-}
-
 static uint32_t
 row_from(const struct ready *r)
 {
@@ -257,12 +249,13 @@ witness(const struct fast *x, struct hand *h, const struct ready *r)
 		    &h->block, h->block.bytes + high, end - high);
 }
 
+/* A group for the first row of its kind; *GROUP is NULL if that went the slow
+ * way. */
 static int
-add_first(
-    struct fast *x, struct hand *h, const struct ready *r, struct fault *f)
+add_first(struct fast *x, struct hand *h, const struct ready *r,
+    uint64_t **group, struct fault *f)
 {
 	const uint32_t from = row_from(r);
-	uint64_t *group;
 	uint32_t plan;
 
 	if (plans_find(&x->plans, h, spans_telling(&x->spans, r->key), from,
@@ -270,16 +263,10 @@ add_first(
 		return -1;
 	if (x->plans.all[plan].outcome == ROW_REJECTED)
 		return slow_row(x, h, r, f);
-	if (x->has_other)
-		witness(x, h, r);
 	if (sums_is_full(&x->sums) && fast_flush(x, h, f) == -1)
 		return -1;
-	if ((group = sums_add(&x->sums, r->key, plan, f)) == NULL)
-		return -1;
-	sums_count(group);
-	add_counts(sums_of(group), r, x->n_counts);
-	x->rows++;
-	return 0;
+	*group = sums_add(&x->sums, r->key, plan, f);
+	return *group == NULL ? -1 : 0;
 }
 
 /* The rows whose keys are known, each to its group. */
@@ -292,13 +279,14 @@ add_known(struct fast *x, struct hand *h, struct fault *f)
 
 		if (r->slow)
 			continue;
-		if ((group = sums_find(&x->sums, r->key)) == NULL) {
-			if (add_first(x, h, r, f) == -1)
-				return -1;
+		group = sums_find(&x->sums, r->key);
+		if (group == NULL && add_first(x, h, r, &group, f) == -1)
+			return -1;
+		if (group == NULL)
 			continue;
-		}
 		sums_count(group);
-		add_counts(sums_of(group), r, x->n_counts);
+		for (size_t c = 0; c < x->n_counts; c++)
+			sums_of(group)[c] += r->counts[c];
 		x->rows++;
 		if (x->has_other)
 			witness(x, h, r);
@@ -448,53 +436,6 @@ drain(struct fast *x, struct hand *h, struct fault *f)
 /* ---- cutting ---------------------------------------------------------------
  */
 
-static uint64_t
-load_digits(const char *s)
-{
-	uint64_t v;
-
-	memcpy(&v, s, sizeof(v));
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	v = __builtin_bswap64(v);
-#endif
-	return v;
-}
-
-/*
- * Eight digits at once: they are moved up so that zeros stand before them, then
- * neighbours are put together, twice.  False when it is no count, or one that
- * is to be looked at more closely.
- */
-static inline bool
-count_of(const char *s, size_t len, uint64_t *count)
-{
-	const uint64_t zeros = UINT64_C(0x3030303030303030);
-	const uint64_t high = UINT64_C(0xf0f0f0f0f0f0f0f0);
-	uint64_t v, more = 0;
-
-	if (len > DIGITS_MOST || (*s == '0' && len > 1))
-		return false;
-	for (; len > 8; len--, s++) {
-		if (*s < '0' || *s > '9')
-			return false;
-		more = more * 10 + (uint64_t)(*s - '0');
-	}
-	v = load_digits(s);
-	if (len < 8)
-		v = v << (64 - 8 * len) | zeros >> 8 * len;
-	if ((v & high) != zeros ||
-	    ((v + UINT64_C(0x0606060606060606)) & high) != zeros)
-		return false;
-	v -= zeros;
-	v = v * 10 + (v >> 8);
-	v = ((v & UINT64_C(0x000000ff000000ff)) * UINT64_C(0x000f424000000064) +
-		(v >> 16 & UINT64_C(0x000000ff000000ff)) *
-		    UINT64_C(0x0000271000000001)) >>
-	    32;
-	*count = more * 100000000 + v;
-	return true;
-}
-
 /*
  * Makes a line that is cut into as many cells as the header ready: false when
  * it has to go the slow way.  There is room for it.
@@ -524,7 +465,7 @@ fast_line(
 		if (from == to)
 			r->key |= UINT64_C(1) << i;
 		else if (!x->can_count[i] ||
-			 !count_of(cells.s + from, to - from, &r->counts[i]))
+			 !count_quick(cells.s + from, to - from, &r->counts[i]))
 			return false;
 	}
 	for (size_t i = 0; i < x->spans.n; i++, k++) {

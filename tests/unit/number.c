@@ -28,6 +28,33 @@ a_count_is_plain_digits_or_nothing(void)
 	    "a NUL does not end a number");
 }
 
+/* One byte is put in the place of each digit of counts of all lengths. */
+static void
+the_quick_way_says_the_same(void)
+{
+	long wrong = 0, quick = 0;
+
+	for (size_t len = 0; len <= 14; len++)
+		for (size_t at = 0; at < len + (len == 0); at++)
+			for (int c = 0; c < 256; c++) {
+				char s[] = "71839204615328XXXXXXXX";
+				int64_t want = -1;
+				uint64_t got = 0;
+
+				if (len > 0)
+					s[at] = (char)c;
+				if (!count_quick(s, len, &got))
+					continue;
+				s[len] = '\0';
+				count_parse((struct text){ s, len }, &want);
+				wrong += want == -1 || (uint64_t)want != got;
+				quick++;
+			}
+	/* 10 digits at each place, but 0 in front of others */
+	is_int(quick, 78 * 10 - 11, "every count of up to twelve digits");
+	is_int(wrong, 0, "and nothing else");
+}
+
 static void
 a_sum_may_be_larger_than_a_count_but_not_than_64_bits(void)
 {
@@ -255,6 +282,7 @@ int
 main(void)
 {
 	a_count_is_plain_digits_or_nothing();
+	the_quick_way_says_the_same();
 	a_sum_may_be_larger_than_a_count_but_not_than_64_bits();
 	wan_is_exact_to_the_person();
 	a_blank_is_missing_and_never_0();
