@@ -157,6 +157,7 @@ check: all $(UNITS) $(REPLAYS) out/locale/zh_CN.UTF-8 out/locale/tr_TR.UTF-8
 	@echo "$(CC)$(if $(SAN), SAN=$(SAN)):"
 	@mkdir -p out/tap/$(subst /,-,$(OUT))
 	@BIN='$(CURDIR)/$(OUT)/bin' LOCALES='$(CURDIR)/out/locale' \
+	TSAN_OPTIONS='suppressions=$(CURDIR)/tests/thread.supp' \
 	TAP='$(CURDIR)/out/tap/$(subst /,-,$(OUT))' \
 	prove -j$(JOBS) --exec tests/keep \
 	    $(UNITS) $(REPLAYS) $(sort $(wildcard tests/tool/*.t))

@@ -249,10 +249,9 @@ cli_warn(const struct fault *f)
 {
 	if (f->text[0] == '\0')
 		return;
-	flockfile(stderr);
-	progress_hide();
+	progress_pause();
 	fprintf(stderr, "%s%s%s\n", f->place, f->place[0] ? ": " : "", f->text);
-	funlockfile(stderr);
+	progress_resume();
 }
 
 static void

@@ -16,8 +16,11 @@
 
 enum { FIRST = 500, AGAIN = 200 }; /* milliseconds */
 
-/* There is one terminal, and one last line of it; stderr's lock guards this. */
-static bool shown;
+/* There is one terminal, and one last line of it. */
+static struct {
+	pthread_mutex_t lock;
+	bool shown;
+} terminal = { PTHREAD_MUTEX_INITIALIZER, false };
 
 struct progress {
 	const struct meter *meter;
@@ -97,11 +100,18 @@ progress_line(
 }
 
 void
-progress_hide(void)
+progress_pause(void)
 {
-	if (shown)
+	pthread_mutex_lock(&terminal.lock);
+	if (terminal.shown)
 		fputs("\r\033[K", stderr);
-	shown = false;
+	terminal.shown = false;
+}
+
+void
+progress_resume(void)
+{
+	pthread_mutex_unlock(&terminal.lock);
 }
 
 static int
@@ -126,11 +136,11 @@ show(struct progress *p)
 	p->state.seconds = (double)(now.tv_sec - p->start.tv_sec) +
 			   (double)(now.tv_nsec - p->start.tv_nsec) / 1e9;
 	progress_line(line, &p->state, columns());
-	flockfile(stderr);
-	fprintf(stderr, "\r\033[K%s", line);
+	progress_pause();
+	fputs(line, stderr);
 	fflush(stderr);
-	shown = true;
-	funlockfile(stderr);
+	terminal.shown = true;
+	progress_resume();
 }
 
 static void *
@@ -235,7 +245,6 @@ progress_stop(struct progress *p)
 	pthread_cond_destroy(&p->stop);
 	pthread_mutex_destroy(&p->lock);
 	free(p);
-	flockfile(stderr);
-	progress_hide();
-	funlockfile(stderr);
+	progress_pause();
+	progress_resume();
 }

@@ -19,9 +19,10 @@ struct progress *progress_start(
     const struct meter *, char *const files[], size_t n);
 void progress_stop(struct progress *);
 
-/* Erases the line, if there is one, for whoever writes to standard error and
- * holds it by flockfile(). */
-void progress_hide(void);
+/* Around whatever else is written to standard error: there is no such line in
+ * between. */
+void progress_pause(void);
+void progress_resume(void);
 
 /* What the line says. */
 struct progress_state {

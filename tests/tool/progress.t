@@ -58,7 +58,8 @@ slowly tty 'TERM=dumb enroll-tally -o tally.csv slow'
 ! grep -q "$ESC" seen && [ "$(wc -l <seen)" -eq 1 ]
 tap $? 'nor on one that cannot erase it'
 
-script -qec 'enroll-tally -o tally.csv dump.csv' /dev/null </dev/null >seen
+head -n 3 dump.csv >short.csv
+script -qec 'enroll-tally -o tally.csv short.csv' /dev/null </dev/null >seen
 [ ! -s seen ]
 tap $? 'a short run says nothing'
 
