@@ -129,6 +129,8 @@ read_file(struct crew *c, struct hand *h, size_t number)
 	file->work = &w;
 	if (status == 0)
 		status = read_open(c, h, file, &f);
+	if (status == 0 && c->n > 1)
+		tally_sort(&c->dumps[number].tally); /* for gather() */
 	file->rejects = w.rejects;
 	w.rejects = (struct reject_list){ 0 };
 	if (status == -1)

@@ -182,11 +182,29 @@ flush_groups(struct fast *x, struct hand *h, const uint64_t *const *groups,
 	return 0;
 }
 
+/*
+ * Groups without rows stay, as the next file of a family has the same, unless
+ * they are too many to be passed over again and again.
+ */
+static int
+empty(struct fast *x, size_t used, struct fault *f)
+{
+	const bool full = sums_is_full(&x->sums);
+
+	if (full && x->rows / 2 < used)
+		return sums_shrink(&x->sums, f);
+	if (full || used < x->sums.n / 2)
+		sums_clear(&x->sums);
+	else
+		sums_rest(&x->sums);
+	return 0;
+}
+
 int
 fast_flush(struct fast *x, struct hand *h, struct fault *f)
 {
 	const uint64_t *groups[BATCH], *group = NULL;
-	int status = 0;
+	size_t used = 0;
 
 	x->n_flushed = 0;
 	do {
@@ -194,17 +212,17 @@ fast_flush(struct fast *x, struct hand *h, struct fault *f)
 
 		while (
 		    n < BATCH && (group = sums_next(&x->sums, group)) != NULL)
-			groups[n++] = group;
-		status = flush_groups(x, h, groups, n, f);
-	} while (status == 0 && group != NULL);
-	if (status == 0)
-		status = hand_give(h, x->flushed, x->n_flushed, f);
-	if (status == 0 && sums_is_full(&x->sums) && x->rows / 2 < x->sums.n)
-		status = sums_shrink(&x->sums, f);
-	else
-		sums_clear(&x->sums);
+			if (sums_rows(group) > 0)
+				groups[n++] = group;
+		if (flush_groups(x, h, groups, n, f) == -1)
+			return -1;
+		used += n;
+	} while (group != NULL);
+	if (hand_give(h, x->flushed, x->n_flushed, f) == -1 ||
+	    empty(x, used, f) == -1)
+		return -1;
 	x->rows = 0;
-	return status;
+	return 0;
 }
 
 static uint32_t
@@ -308,6 +326,7 @@ forget(struct fast *x, struct hand *h, bool words, struct fault *f)
 	if (fast_flush(x, h, f) == -1 ||
 	    (words && spans_forget(&x->spans, f) == -1))
 		return -1;
+	sums_clear(&x->sums);
 	plans_clear(&x->plans);
 	spans_share(&x->spans);
 	if (words || x->spans.off)

@@ -285,29 +285,28 @@ static int
 add_counts(struct gathering *g, size_t i, const struct tally_key *key,
     const int64_t count[MEASURES], int64_t rows, struct fault *f)
 {
-	const struct tally_line *there;
-	size_t at;
+	struct tally_line *line;
+	uint32_t *first;
 
 	if (g->n == 1) /* there is nobody to meet */
 		return tally_add(g->whole, key, count, rows, f);
-	if (make_room(g, g->whole->n + 1, f) == -1)
+	if ((line = tally_enter(g->whole, key, f)) == NULL ||
+	    make_room(g, g->whole->n, f) == -1)
 		return -1;
-	there = tally_find(g->whole, key);
-	at = there ? (size_t)(there - g->whole->lines) : g->whole->n;
+	first = g->origin[line - g->whole->lines].dump;
 	for (int m = 0; m < MEASURES; m++) {
-		uint32_t *first = &g->origin[at].dump[m];
-
 		if (count[m] == COUNT_BLANK)
 			continue;
-		if (there == NULL || there->count[m] == COUNT_BLANK)
-			*first = (uint32_t)i;
-		else if (*first != i && meet(g,
-					    &(struct clash){ *first, i, there,
-						key->as_of != 0 },
-					    f) == -1)
+		if (line->count[m] == COUNT_BLANK)
+			first[m] = (uint32_t)i;
+		else if (first[m] != i && meet(g,
+					      &(struct clash){ first[m], i,
+						  line, key->as_of != 0 },
+					      f) == -1)
 			return -1;
 	}
-	return tally_add(g->whole, key, count, rows, f);
+	tally_sum(line, count, rows);
+	return 0;
 }
 
 static int

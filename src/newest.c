@@ -65,14 +65,16 @@ newest_judge(struct newest *n, const struct tally *t, const struct tally_key *k,
 {
 	struct tally_key key, any;
 
-	*s = (struct standing){ 0 };
+	*s = (struct standing){ .counts = { true, true, true } };
+	if (k->as_of == 0)
+		return 0; /* no report */
 	if (key_of(n, t, k, k->student_type, &key, f) == -1)
 		return -1;
 	any = key;
 	any.student_type = ANY_TYPE;
 	for (int m = 0; m < MEASURES; m++) {
-		s->counts[m] = k->as_of == 0 || k->as_of >= day_of(n, &key, m);
-		if (count[m] == COUNT_BLANK || !s->counts[m] || k->as_of == 0)
+		s->counts[m] = k->as_of >= day_of(n, &key, m);
+		if (count[m] == COUNT_BLANK || !s->counts[m])
 			continue;
 		for (int other = 0; other < MEASURES; other++)
 			if (day_of(n, &any, other) > k->as_of)

@@ -47,6 +47,18 @@ sums_clear(struct sums *s)
 	s->n = 0;
 }
 
+void
+sums_rest(struct sums *s)
+{
+	uint64_t *end = s->words + s->stride * s->room;
+
+	for (uint64_t *g = s->words; g < end; g += s->stride) {
+		if (g[1] != 0)
+			g[1] = (uint64_t)sums_tag(g) << 32 | 1;
+		memset(sums_of(g), 0, (s->stride - 2) * sizeof(*g));
+	}
+}
+
 int
 sums_shrink(struct sums *s, struct fault *f)
 {

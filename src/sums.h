@@ -12,7 +12,7 @@
 #include "enroll/fault.h"
 
 struct sums {
-	uint64_t *words; /* a group: key, tag and rows, sums; free if 0 rows */
+	uint64_t *words; /* a group: key, tag, rows, 1 if it is one; sums */
 	size_t stride;   /* words of a group */
 	size_t n;
 	size_t room; /* groups, a power of two */
@@ -25,6 +25,9 @@ int sums_make(struct sums *, size_t n, struct fault *);
 void sums_free(struct sums *);
 void sums_clear(struct sums *);
 
+/* Takes the rows out of all groups, which stay with their tags. */
+void sums_rest(struct sums *);
+
 /*
  * Empties it for good: few groups from now on, where hardly two rows in so many
  * were of one group and a table that the cache holds serves as well.
@@ -34,7 +37,7 @@ int sums_shrink(struct sums *, struct fault *);
 /* Whether it has as many groups as a thread should keep for itself. */
 bool sums_is_full(const struct sums *);
 
-/* A new group without rows, to be counted at once; NULL and a fault. */
+/* A new group without rows; NULL and a fault. */
 uint64_t *sums_add(struct sums *, uint64_t key, uint32_t tag, struct fault *);
 
 /* The group behind it; NULL for the first, and at the end. */

@@ -210,21 +210,35 @@ tally_find(const struct tally *t, const struct tally_key *key)
 }
 
 /* There is room for it. */
-static void
-add(struct tally *t, const struct tally_key *key, uint64_t hash,
-    const int64_t count[MEASURES], int64_t rows)
+static struct tally_line *
+enter(struct tally *t, const struct tally_key *key, uint64_t hash)
 {
 	uint32_t *slot = slot_of(t, key, hash);
 	struct tally_line *line;
 
-	if (*slot == 0) {
-		line = &t->lines[t->n++];
-		*slot = ((uint32_t)hash & ~t->mask) | (uint32_t)t->n;
-		*line = (struct tally_line){ .key = *key, .rows = rows };
-		memcpy(line->count, count, sizeof(line->count));
-		return;
-	}
-	line = &t->lines[(*slot & t->mask) - 1];
+	if (*slot != 0)
+		return &t->lines[(*slot & t->mask) - 1];
+	line = &t->lines[t->n++];
+	*slot = ((uint32_t)hash & ~t->mask) | (uint32_t)t->n;
+	line->key = *key;
+	line->rows = 0;
+	for (int m = 0; m < MEASURES; m++)
+		line->count[m] = COUNT_BLANK;
+	return line;
+}
+
+struct tally_line *
+tally_enter(struct tally *t, const struct tally_key *key, struct fault *f)
+{
+	if (reserve(t, 1) == 0)
+		return enter(t, key, hash_of(key));
+	fault_memory(f);
+	return NULL;
+}
+
+void
+tally_sum(struct tally_line *line, const int64_t count[MEASURES], int64_t rows)
+{
 	for (int m = 0; m < MEASURES; m++)
 		count_sum(&line->count[m], count[m]);
 	count_sum(&line->rows, rows);
@@ -234,9 +248,11 @@ int
 tally_add(struct tally *t, const struct tally_key *key,
     const int64_t count[MEASURES], int64_t rows, struct fault *f)
 {
-	if (reserve(t, 1) == -1)
-		return fault_memory(f);
-	add(t, key, hash_of(key), count, rows);
+	struct tally_line *line = tally_enter(t, key, f);
+
+	if (line == NULL)
+		return -1;
+	tally_sum(line, count, rows);
 	return 0;
 }
 
@@ -257,7 +273,8 @@ add_batch(struct tally *t, const struct tally_line *lines, size_t n)
 			__builtin_prefetch(&t->lines[slot - 1], 1);
 	}
 	for (size_t i = 0; i < n; i++)
-		add(t, &lines[i].key, hash[i], lines[i].count, lines[i].rows);
+		tally_sum(enter(t, &lines[i].key, hash[i]), lines[i].count,
+		    lines[i].rows);
 }
 
 int

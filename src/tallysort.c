@@ -375,6 +375,8 @@ tally_sort(struct tally *t)
 {
 	struct sorting s = { 0 };
 
+	if (t->slots == NULL)
+		return; /* it is sorted */
 	free(t->slots);
 	t->slots = NULL;
 	t->mask = 0;

@@ -87,10 +87,18 @@ int student_type_parse(struct text, unsigned char *);
 int by_parse(const char *, bool by[BYS], struct fault *);
 
 /*
- * Adds COUNT and ROWS to the line of KEY, whose strings are in the tally's own
- * pool.  A sum that passes 64 bits becomes COUNT_OVER: tally_check() tells.
- * EX_OSERR out of memory.
+ * The line of KEY, whose strings are in the tally's own pool, until another is
+ * entered: a new one is blank and has no rows.  NULL and EX_OSERR out of
+ * memory.
  */
+struct tally_line *tally_enter(
+    struct tally *, const struct tally_key *, struct fault *);
+
+/* A sum that passes 64 bits becomes COUNT_OVER: tally_check() tells. */
+void tally_sum(
+    struct tally_line *, const int64_t count[MEASURES], int64_t rows);
+
+/* COUNT and ROWS to the line of KEY, in one. */
 int tally_add(struct tally *, const struct tally_key *,
     const int64_t count[MEASURES], int64_t rows, struct fault *);
 

@@ -50,6 +50,13 @@ groups_keep_their_sums_while_it_grows(void)
 	for (const uint64_t *g = NULL; (g = sums_next(&s, g)) != NULL;)
 		n++;
 	is_int(n, MANY, "each is met once");
+	sums_rest(&s);
+	count(&s, key_of(5), 0);
+	ok(s.n == MANY && sums_rows(sums_find(&s, key_of(4))) == 0 &&
+		sums_tag(sums_find(&s, key_of(5))) == 5 &&
+		sums_rows(sums_find(&s, key_of(5))) == 1 &&
+		sums_of(sums_find(&s, key_of(5)))[1] == UINT64_C(1) << 33,
+	    "groups that rest have their tags and no rows");
 	sums_clear(&s);
 	ok(sums_next(&s, NULL) == NULL && sums_find(&s, 0) == NULL,
 	    "nothing is left");
