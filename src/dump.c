@@ -43,8 +43,8 @@ dump_report(struct dump *d, const struct tally_line *lines, size_t n,
 
 	if (n == 0 || lines[0].key.as_of == 0)
 		return 0;
-	if (tally_translate(&d->reports, &d->tally, &lines[0].key, &key, f) ==
-	    -1)
+	if (tally_translate(
+		&d->reports, &d->tally, NULL, &lines[0].key, &key, f) == -1)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
 		const struct tally_key *k = &lines[i].key;

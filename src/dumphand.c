@@ -16,7 +16,7 @@ hand_close(struct hand *h)
 	block_free(&h->block);
 	dump_free(&h->part);
 	free(h->events);
-	free(h->moved);
+	pool_moves_free(&h->moves);
 	free(h->family);
 	*h = (struct hand){ 0 };
 }
@@ -49,8 +49,7 @@ turn_to(struct hand *h, struct work *w, struct fault *f)
 	reading_of(&h->reading, w);
 	if (h->fast != NULL)
 		fast_turn_to(h->fast, w);
-	if (h->moved_room > 0)
-		memset(h->moved, 0, h->moved_room * sizeof(*h->moved));
+	pool_moves_clear(&h->moves);
 	return 0;
 }
 
@@ -264,38 +263,6 @@ next_block(struct hand *h, uint64_t *number, struct fault *f)
 	return more;
 }
 
-/* A string of the part as one of the dump, looked up once. */
-static int
-move_string(struct hand *h, uint32_t *to, struct fault *f)
-{
-	const uint32_t string = *to;
-	const char *s;
-
-	if (string == 0)
-		return 0;
-	if (string >= h->moved_room) {
-		uint32_t room = h->part.tally.pool.room;
-		uint32_t *moved = realloc(h->moved, room * sizeof(*moved));
-
-		if (moved == NULL)
-			return fault_memory(f);
-		memset(moved + h->moved_room, 0,
-		    (room - h->moved_room) * sizeof(*moved));
-		h->moved = moved;
-		h->moved_room = room;
-	}
-	if (h->moved[string] == 0) {
-		s = pool_string(&h->part.tally.pool, string);
-		*to = pool_add(&h->work->dump->tally.pool,
-		    (struct text){ s, strlen(s) }, f);
-		if (*to == POOL_FULL)
-			return -1;
-		h->moved[string] = *to + 1;
-	}
-	*to = h->moved[string] - 1;
-	return 0;
-}
-
 static void
 add_account(struct account *to, struct account *from)
 {
@@ -309,10 +276,13 @@ add_account(struct account *to, struct account *from)
 static int
 move_key(struct hand *h, struct tally_key *k, struct fault *f)
 {
-	if (move_string(h, &k->unit, f) == -1)
+	struct pool *to = &h->work->dump->tally.pool;
+	const struct pool *from = &h->part.tally.pool;
+
+	if (pool_move(&h->moves, to, from, &k->unit, f) == -1)
 		return -1;
 	for (int b = 0; b < BYS; b++)
-		if (move_string(h, &k->by[b], f) == -1)
+		if (pool_move(&h->moves, to, from, &k->by[b], f) == -1)
 			return -1;
 	return 0;
 }
@@ -348,7 +318,7 @@ merge_reports(struct hand *h, struct fault *f)
 		const struct tally_line *l = &from->lines[i];
 		struct tally_key key;
 
-		if (tally_translate(to, from, &l->key, &key, f) == -1)
+		if (tally_translate(to, from, NULL, &l->key, &key, f) == -1)
 			return -1;
 		key.by[0] = l->key.by[0];
 		if (tally_add(to, &key, l->count, l->rows, f) == -1)

@@ -28,8 +28,7 @@ struct hand {
 	struct event *events; /* of the present block */
 	size_t n_events, events_room;
 	struct fast *fast; /* NULL: no fast path */
-	uint32_t *moved;   /* strings of the part as numbers of the dump, + 1 */
-	uint32_t moved_room;
+	struct pool_moves moves; /* from the part to the dump */
 };
 
 /*

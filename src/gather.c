@@ -19,6 +19,7 @@ struct gathering {
 	uint64_t *signatures;  /* of the dumps */
 	struct origin *origin; /* of each line of the whole, if of several */
 	size_t room;
+	struct pool_moves moves; /* of the present dump to the whole */
 	int findings;
 	bool again; /* a file was found that is not to be counted */
 };
@@ -101,7 +102,8 @@ same_tally(struct tally *a, const struct tally *b, struct fault *f)
 		const struct tally_line *l;
 		struct tally_key key;
 
-		if (tally_translate(a, b, &b->lines[i].key, &key, f) == -1)
+		if (tally_translate(a, b, NULL, &b->lines[i].key, &key, f) ==
+		    -1)
 			return -1;
 		l = tally_find(a, &key);
 		if (l == NULL || l->rows != b->lines[i].rows ||
@@ -332,7 +334,7 @@ add_line(
 		return 0;
 	if (s.newer != 0)
 		tell_kept(g, &g->dumps[i], l, s.newer, f);
-	if (tally_translate(g->whole, t, &l->key, &key, f) == -1)
+	if (tally_translate(g->whole, t, &g->moves, &l->key, &key, f) == -1)
 		return -1;
 	return add_counts(g, i, &key, count, l->rows, f);
 }
@@ -478,6 +480,7 @@ add_dump(struct gathering *g, size_t i, struct fault *f)
 
 	if (can_move(g, i))
 		return move(g, i, f);
+	pool_moves_clear(&g->moves);
 	for (size_t k = 0; k < t->n; k++)
 		if (add_line(g, i, &t->lines[k], f) == -1)
 			return -1;
@@ -591,6 +594,7 @@ gather(struct tally *whole, struct dump *dumps, size_t n,
 		status = add_all(&g, f);
 	while (status == 0 && g.again);
 	free(g.origin);
+	pool_moves_free(&g.moves);
 	if (status == 0)
 		status = tally_check(whole, f);
 	if (status == 0)

@@ -7,7 +7,7 @@ static int
 key_of(struct newest *n, const struct tally *from, const struct tally_key *key,
     unsigned char type, struct tally_key *out, struct fault *f)
 {
-	if (tally_translate(&n->days, from, key, out, f) == -1)
+	if (tally_translate(&n->days, from, NULL, key, out, f) == -1)
 		return -1;
 	out->as_of = 0;
 	/* general is one thing, with its type told or not */

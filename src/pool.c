@@ -118,6 +118,61 @@ pool_string(const struct pool *p, uint32_t i)
 	return i == 0 ? "" : p->strings[i];
 }
 
+static int
+look_up(struct pool *to, const char *s, uint32_t *string, struct fault *f)
+{
+	*string = pool_add(to, (struct text){ s, strlen(s) }, f);
+	return *string == POOL_FULL ? -1 : 0;
+}
+
+static int
+make_room(struct pool_moves *m, uint32_t room, struct fault *f)
+{
+	uint32_t *to = realloc(m->to, room * sizeof(*to));
+
+	if (to == NULL)
+		return fault_memory(f);
+	memset(to + m->room, 0, (room - m->room) * sizeof(*to));
+	m->to = to;
+	m->room = room;
+	return 0;
+}
+
+int
+pool_move(struct pool_moves *m, struct pool *to, const struct pool *from,
+    uint32_t *string, struct fault *f)
+{
+	const uint32_t had = *string;
+
+	if (had == 0)
+		return 0;
+	if (m == NULL)
+		return look_up(to, from->strings[had], string, f);
+	if (had >= m->room && make_room(m, from->room, f) == -1)
+		return -1;
+	if (m->to[had] == 0) {
+		if (look_up(to, from->strings[had], string, f) == -1)
+			return -1;
+		m->to[had] = *string + 1;
+	}
+	*string = m->to[had] - 1;
+	return 0;
+}
+
+void
+pool_moves_clear(struct pool_moves *m)
+{
+	if (m->room > 0)
+		memset(m->to, 0, m->room * sizeof(*m->to));
+}
+
+void
+pool_moves_free(struct pool_moves *m)
+{
+	free(m->to);
+	*m = (struct pool_moves){ 0 };
+}
+
 void
 pool_free(struct pool *p)
 {

@@ -320,29 +320,20 @@ tally_check(const struct tally *t, struct fault *f)
 	return first ? fault_set(f, EX_DATAERR, "too many rows") : 0;
 }
 
-static int
-move_string(struct tally *to, const struct tally *from, uint32_t id,
-    uint32_t *out, struct fault *f)
-{
-	const char *s = pool_string(&from->pool, id);
-
-	*out = pool_add(&to->pool, (struct text){ s, strlen(s) }, f);
-	return *out == POOL_FULL ? -1 : 0;
-}
-
 int
 tally_translate(struct tally *to, const struct tally *from,
-    const struct tally_key *key, struct tally_key *out, struct fault *f)
+    struct pool_moves *moves, const struct tally_key *key,
+    struct tally_key *out, struct fault *f)
 {
 	*out = *key;
-	if (move_string(to, from, key->unit, &out->unit, f) == -1)
+	if (pool_move(moves, &to->pool, &from->pool, &out->unit, f) == -1)
 		return -1;
-	for (int b = 0; b < BYS; b++) {
-		out->by[b] = 0;
-		if (to->by[b] &&
-		    move_string(to, from, key->by[b], &out->by[b], f) == -1)
+	for (int b = 0; b < BYS; b++)
+		if (!to->by[b])
+			out->by[b] = 0;
+		else if (pool_move(moves, &to->pool, &from->pool, &out->by[b],
+			     f) == -1)
 			return -1;
-	}
 	return 0;
 }
 

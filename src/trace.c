@@ -159,7 +159,7 @@ keep(struct trace *t, const struct traced *place, const struct tally *from,
 	*r = *place;
 	memcpy(r->count, l->count, sizeof(r->count));
 	memcpy(t->keys.by, from->by, sizeof(t->keys.by));
-	if (tally_translate(&t->keys, from, &l->key, &r->key, f) == -1)
+	if (tally_translate(&t->keys, from, NULL, &l->key, &r->key, f) == -1)
 		return -1;
 	if ((r->row = strdup(place->row)) == NULL)
 		return fault_memory(f);

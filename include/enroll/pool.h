@@ -27,6 +27,23 @@ const char *pool_string(const struct pool *, uint32_t);
 
 void pool_free(struct pool *);
 
+/* Which number a string of one pool has in another: each is looked up once. */
+struct pool_moves {
+	uint32_t *to; /* by the old number: the new one + 1; 0: not known */
+	uint32_t room;
+};
+
+/*
+ * *STRING of FROM becomes a string of TO.  MOVES are kept for these two pools;
+ * NULL: there is little to move.  -1 and a fault out of memory.
+ */
+int pool_move(struct pool_moves *, struct pool *to, const struct pool *from,
+    uint32_t *string, struct fault *);
+
+/* For two other pools. */
+void pool_moves_clear(struct pool_moves *);
+void pool_moves_free(struct pool_moves *);
+
 /*
  * For tables like this one: 64 bits, the high ones as good as the low ones.
  * Another machine may give another number, so nothing written may depend on it.

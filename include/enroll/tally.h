@@ -120,11 +120,12 @@ const struct tally_line *tally_find(
     const struct tally *, const struct tally_key *);
 
 /*
- * KEY of tally FROM as a key of tally TO: strings go into TO's pool, keys that
- * TO was not asked for are summed away.
+ * KEY of tally FROM as a key of tally TO: strings go into TO's pool (see there
+ * for the moves), keys that TO was not asked for are summed away.
  */
 int tally_translate(struct tally *to, const struct tally *from,
-    const struct tally_key *, struct tally_key *out, struct fault *);
+    struct pool_moves *, const struct tally_key *, struct tally_key *out,
+    struct fault *);
 
 /*
  * The order of a table: by all keys in the order of their columns, bytewise,

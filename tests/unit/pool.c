@@ -92,9 +92,46 @@ the_hash_tells_lengths_apart(void)
 	is_int(same, 0, "of zeros alone");
 }
 
+/* In steps, while both pools grow; each string is asked for twice. */
+static void
+a_string_moves_to_the_same_string(void)
+{
+	struct pool from = { 0 }, to = { 0 };
+	struct pool_moves moves = { 0 };
+	uint32_t number = 0, again;
+	long wrong = 0;
+
+	is_int(pool_move(&moves, &to, &from, &number, &fault) + (int)number, 0,
+	    "nothing moves to nothing");
+	add(&to, "0");
+	for (int i = 0; i < 5000; i++) {
+		char s[20];
+
+		snprintf(s, sizeof(s), "%d", i * 7919 % 5000);
+		number = again = add(&from, s);
+		wrong += pool_move(&moves, &to, &from, &number, &fault) == -1;
+		wrong += pool_move(i % 2 ? NULL : &moves, &to, &from, &again,
+			     &fault) == -1;
+		wrong +=
+		    strcmp(pool_string(&to, number), s) != 0 || again != number;
+	}
+	is_int(wrong, 0, "the others to theirs, remembered or not");
+	is_int(to.n, from.n, "none is there twice");
+	pool_moves_clear(&moves);
+	pool_free(&to);
+	number = 1;
+	ok(pool_move(&moves, &to, &from, &number, &fault) == 0 && number == 1 &&
+		strcmp(pool_string(&to, 1), pool_string(&from, 1)) == 0,
+	    "to another pool they move anew");
+	pool_moves_free(&moves);
+	pool_free(&from);
+	pool_free(&to);
+}
+
 int
 main(void)
 {
+	a_string_moves_to_the_same_string();
 	a_string_has_one_number();
 	numbers_stay_while_the_pool_grows();
 	the_hash_spreads();

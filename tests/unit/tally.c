@@ -553,7 +553,8 @@ keys_that_were_not_asked_for_are_summed_away(void)
 	    pool_add(&from.pool, (struct text){ "护理", 6 }, &fault);
 	k.by[BY_SCHOOL] =
 	    pool_add(&from.pool, (struct text){ "一中", 6 }, &fault);
-	is_int(tally_translate(&to, &from, &k, &there, &fault), 0, "moves");
+	is_int(
+	    tally_translate(&to, &from, NULL, &k, &there, &fault), 0, "moves");
 	is_int(there.by[BY_PROGRAMME], 0, "the programme is gone");
 	is_str(pool_string(&to.pool, there.by[BY_SCHOOL]), "一中",
 	    "the school is there");
