@@ -1,5 +1,6 @@
 #include "enroll/dump.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "dumpwork.h"
@@ -9,6 +10,7 @@ dump_free(struct dump *d)
 {
 	tally_free(&d->tally);
 	tally_free(&d->reports);
+	free(d->doubtful);
 	*d = (struct dump){ 0 };
 }
 

@@ -260,6 +260,17 @@ explain_counts(
 }
 
 static void
+explain_unused(FILE *fp, const struct layout_map *map,
+    const struct text *header, size_t column)
+{
+	const char *known = layout_doubt(map, header, column);
+
+	fputs(fault_translate(N_("not used")), fp);
+	if (known != NULL)
+		fprintf(fp, fault_translate(N_("; is it \"%s\"?")), known);
+}
+
+static void
 explain(
     FILE *fp, const struct text *header, size_t n, const struct layout_map *map)
 {
@@ -274,7 +285,7 @@ explain(
 		used = explain_fields(fp, map, i);
 		used = explain_rules(fp, map, i, used);
 		if (!explain_counts(fp, map, i, used))
-			fputs(fault_translate(N_("not used")), fp);
+			explain_unused(fp, map, header, i);
 		putc('\n', fp);
 	}
 }

@@ -27,7 +27,7 @@ struct hand {
 	struct dump part;     /* what it has added up */
 	struct event *events; /* of the present block */
 	size_t n_events, events_room;
-	struct fast *fast; /* NULL: no fast path */
+	struct fast *fast;       /* NULL: no fast path */
 	struct pool_moves moves; /* from the part to the dump */
 };
 

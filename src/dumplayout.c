@@ -44,24 +44,30 @@ check_series(
 	return 0;
 }
 
+/* A header of a single cell. */
 static int
 wrong_separator(
-    const struct text *header, size_t n, char delimiter, struct fault *f)
+    const struct layout *l, struct text header, char delimiter, struct fault *f)
 {
 	static const struct {
 		char c;
 		const char *name;
-	} others[] = { { ';', ";" }, { '\t', "TAB" }, { '|', "|" },
-		{ ',', "," } };
+	} others[] = { { ';', ";" }, { '\t', "TAB" }, { '|', "|" } };
 
-	for (size_t i = 0; n == 1 && i < sizeof(others) / sizeof(*others); i++)
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
 		if (others[i].c != delimiter &&
-		    memchr(header[0].s, others[i].c, header[0].len) != NULL)
+		    memchr(header.s, others[i].c, header.len) != NULL)
 			return fault_set(f, EX_DATAERR,
 			    "the header is one cell; the separator seems to be "
 			    "%s: save it with commas, or say delimiter in a "
 			    "layout",
 			    others[i].name);
+	if (delimiter != ',' && memchr(header.s, ',', header.len) != NULL)
+		return fault_set(f, EX_DATAERR,
+		    "the header is one cell, for it has commas, and layout "
+		    "\"%s\" wants %s; correct the layout, or choose another",
+		    l->name,
+		    delimiter == '\t' ? "TAB" : (char[]){ delimiter, '\0' });
 	return 0;
 }
 
@@ -136,7 +142,9 @@ try_header(struct choice *c, const struct layout *l, const char *path,
 
 	if (layout_match(l, row->cells, row->n, &map, &why) == -1) {
 		matched = map.matched;
-		(void)wrong_separator(row->cells, row->n, delimiter, &why);
+		if (row->n == 1)
+			(void)wrong_separator(
+			    l, row->cells[0], delimiter, &why);
 		remember(c, &why, matched, row->n);
 		return;
 	}

@@ -383,6 +383,21 @@ family_of(const struct work *w)
 	return fclose(fp) == 0 ? text : NULL;
 }
 
+/* The first header that is perhaps misspelt. */
+static int
+find_doubt(struct work *w, struct fault *f)
+{
+	struct dump *d = w->dump;
+	size_t c = 0;
+
+	while (c < w->n_header && d->known == NULL)
+		d->known = layout_doubt(&w->opened.map, w->header, c++);
+	if (d->known == NULL)
+		return 0;
+	d->doubtful = strdup(w->header[c - 1].s);
+	return d->doubtful == NULL ? fault_memory(f) : 0;
+}
+
 /* What the header tells, and what the rows in their turn need. */
 static int
 prepare(struct work *w, struct fault *f)
@@ -395,6 +410,8 @@ prepare(struct work *w, struct fault *f)
 		return -1;
 	snprintf(d->account.layout, sizeof(d->account.layout), "%s",
 	    w->opened.map.layout->name);
+	if (find_doubt(w, f) == -1)
+		return -1;
 	w->in_order = dumprow_compares(&w->opened.map) ||
 		      w->options->duplicates != DUPLICATES_ALLOWED ||
 		      w->options->trace != NULL;

@@ -297,6 +297,35 @@ tell_duplicates(struct dump *d)
 		cli_warn(&f);
 }
 
+/* A column that is perhaps misspelt is not counted: how many files have one. */
+static int
+tell_doubts(struct dump *dumps, size_t n)
+{
+	int findings = 0;
+
+	for (struct dump *d = dumps; d < dumps + n; d++) {
+		struct account *a = &d->account;
+		struct fault f = { 0 };
+		char shown[TEXT_SHOWN];
+
+		if (d->known == NULL || a->status >= EX_USAGE)
+			continue;
+		fault_set(&f, EX_DATAERR,
+		    "column \"%s\" is not used; layout \"%s\" knows \"%s\", "
+		    "which is not there: correct the header, or name it in a "
+		    "layout",
+		    text_show(
+			shown, sizeof(shown), d->doubtful, strlen(d->doubtful)),
+		    a->layout, d->known);
+		if (a->message[0] == '\0')
+			snprintf(a->message, sizeof(a->message), "%s", f.plain);
+		fault_place(&f, "%s:1", a->file);
+		cli_warn(&f);
+		findings++;
+	}
+	return findings;
+}
+
 /* A file that is of no use ends the run, or is left out and named. */
 static int
 settled(void *ctx, struct dump *d, int status, struct fault *f)
@@ -351,6 +380,11 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 	if ((findings = read_all(
 		 c, dumps, files, n, whole, &s, &o->rejects, f)) == -1)
 		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(dumps[i].account.layout, "tally") != 0 &&
+		    output_spares(paths, 3, files[i], f) == -1)
+			return -1; /* a tally may take in others */
+	findings += tell_doubts(dumps, n);
 	if (none_counted(dumps, n))
 		return fault_set(f, EX_DATAERR,
 		    "none of the files could be counted; see above");

@@ -85,6 +85,19 @@ output_distinct(const char *const paths[], size_t n, struct fault *f)
 	return 0;
 }
 
+int
+output_spares(
+    const char *const paths[], size_t n, const char *dump, struct fault *f)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(dump, "-") != 0 && is_same(paths[i], dump))
+			return fault_set(f, EX_USAGE,
+			    "a table would go to %s, which is a dump; give it "
+			    "another file",
+			    dump);
+	return 0;
+}
+
 /* The file and its being known to interrupt are one step for a signal. */
 static int
 make_draft(char *draft)

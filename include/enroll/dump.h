@@ -55,7 +55,9 @@ struct dump {
 	size_t number; /* its place among those read together */
 	struct account account;
 	struct tally tally;
-	long duplicates;               /* that were reported */
+	char *doubtful;    /* a header that is perhaps misspelt, or NULL */
+	const char *known; /* the name that it nearly is */
+	long duplicates;   /* that were reported */
 	struct pair pairs[PAIRS_MOST]; /* the first of them */
 
 	/*

@@ -194,6 +194,13 @@ void layout_map_free(struct layout_map *);
  */
 int layout_name(struct layout_map *, const char *path, struct fault *);
 
+/*
+ * Whether that column of the header, which is not used, is perhaps misspelt:
+ * the name that it nearly is, of something that the dump has not; else NULL.
+ */
+const char *layout_doubt(
+    const struct layout_map *, const struct text *header, size_t column);
+
 /* Whether the name tells it. */
 bool layout_name_tells(const struct layout *, enum field);
 

@@ -332,6 +332,9 @@ exits 'a delimiter nobody knows' 65 'ENROLL_DATA=own enroll-tally wrong.csv'
 printf '%s\n' 'u	y	s	n' '410102	2019	a	7' >wrong.csv
 says 'is named if it can be told' 'the separator seems to be TAB' \
 	'enroll-tally -l ./own/layouts/semi.cfg wrong.csv'
+printf '%s\n' 'u,y,s,n' '410102,2019,a,7' >wrong.csv
+says 'also which one the layout wants' 'has commas, and layout "semi" wants ;' \
+	'enroll-tally -l ./own/layouts/semi.cfg wrong.csv'
 sed 's/\[";", "|"\]/";"/' own/layouts/semi.cfg >own/layouts/semi2.cfg
 says 'two that fit alike are not guessed at' \
 	'fits layout "semi" and layout "semi2"' 'ENROLL_DATA=own enroll-tally semi.csv'

@@ -186,6 +186,8 @@ touch -d '1 hour ago' good/*
 says 'a young file is left for later' 'c.csv may still be arriving' \
     "mkdir young; cp -p good/* young; cp dumps/c.csv young
     $nightly --dumps young --min-age 60"
+exits 'where all are young it is to be tried again' 75 \
+    "mkdir new; cp dumps/c.csv new; $nightly --dumps new --min-age 60"
 exits 'the others are published' 0 \
     "! grep c.csv tree/out/current/account.csv"
 

@@ -201,4 +201,29 @@ exits 'blank lines are counted as such' 1 'enroll-tally -a a1 blank.csv'
 echo 3,0,1,0,0,2 >left
 same 'and a line of commas is a row without a unit' left \
 	'sed 1d a1 | cut -d, -f5-10'
+
+# A count under a header that is nearly known would be missing without a word.
+nearly='column "中职招生人数" is not used; layout "wide" knows "中职招生数"'
+printf '代码,年份,普高招生,中职招生人数\n410102,2022,1200,400\n' >nearly.csv
+says 'a header that is nearly known' "nearly.csv:1: $nearly" \
+	'enroll-tally -a a1 -o t1 nearly.csv'
+exits 'is something to look at' 1 'enroll-tally nearly.csv'
+exits 'and in the account' 0 'grep -q "is not used; layout" a1'
+exits 'as --dry-run says' 0 \
+	"enroll-tally --dry-run nearly.csv | grep -q 'not used; is it \"中职招生数\"'"
+printf '代码,年份,普高招生,中职招生,高职招生数\n410102,2022,1200,400,9\n' >near.csv
+exits 'not where the count itself is there' 0 'enroll-tally near.csv'
+printf '代码,年份,普高招生,中职招生计划数\n410102,2022,1200,400\n' >far.csv
+exits 'nor where more than a character differs' 0 'enroll-tally far.csv'
+
+# A dump that is read is not to be replaced by a table.
+cp near.csv dump.csv
+for o in '-o dump.csv' '-r ./dump.csv' "-a $T/dump.csv"; do
+	exits "a dump is no place for a table, $o" 64 "enroll-tally $o dump.csv"
+	same 'and stays' near.csv 'cat dump.csv'
+done
+sed -i s/410102/410103/ far.csv
+exits 'a tally takes in others' 0 'enroll-tally -o all.csv near.csv &&
+	enroll-tally -o all.csv all.csv far.csv'
+exits 'and has them all' 0 '[ "$(grep -c ,general, all.csv)" -eq 2 ]'
 done_testing
