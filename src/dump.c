@@ -34,8 +34,8 @@ report_unbit(
 }
 
 /* Rows of the report that their lines belong to, if they are dated. */
-int
-dump_report(struct dump *d, const struct tally_line *lines, size_t n,
+static int
+note_report(struct dump *d, const struct tally_line *lines, size_t n,
     int64_t rows, struct fault *f)
 {
 	static const int64_t none[MEASURES] = { COUNT_BLANK, COUNT_BLANK,
@@ -72,7 +72,7 @@ dump_add(struct dump *d, const struct tally_line *lines, size_t n, int64_t rows,
 	d->account.accepted += rows;
 	if (tally_add_many(&d->tally, lines, n, f) == -1)
 		return -1;
-	return dump_report(d, lines, n, rows, f);
+	return note_report(d, lines, n, rows, f);
 }
 
 void

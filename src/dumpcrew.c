@@ -71,6 +71,8 @@ set_stage(struct crew *c, struct file *file, enum file_stage stage)
 {
 	pthread_mutex_lock(&c->lock);
 	file->stage = stage;
+	if (stage == FILE_OPEN && c->end->status != 0)
+		turn_end(&file->work->turn); /* nobody asks for it any more */
 	if (stage == FILE_READ)
 		settle(c);
 	pthread_cond_broadcast(&c->moved);

@@ -10,9 +10,9 @@
 enum {
 	FLUSHED = 256,        /* lines given to the dump together */
 	BATCH = 64,           /* rows looked up together */
-	PLANS_MOST = 1 << 20, /* before they are forgotten */
+	PLANS_MOST = 1 << 18, /* before they are forgotten */
 	ROWS_MOST = 1 << 22,  /* before sums of counts could pass 64 bits */
-	SKIPPED = 7,          /* blocks, after one of many odd lines */
+	SKIPPED = 7,          /* blocks, after one of many slow lines */
 };
 
 /* A row of the batch, from its being cut to its being added. */
@@ -36,7 +36,7 @@ struct fast {
 	size_t n_header;
 	struct spans spans;
 	enum encoding encoding; /* of their words; unknown while all ASCII */
-	bool has_other;         /* a good row may look like another encoding */
+	bool crowded;           /* there were too many plans */
 	struct plans plans;
 	const struct layout_column *counts;
 	size_t n_counts;
@@ -184,7 +184,7 @@ flush_groups(struct fast *x, struct hand *h, const uint64_t *const *groups,
 
 /*
  * Groups without rows stay, as the next file of a family has the same, unless
- * they are too many to be passed over again and again.
+ * there are too many of them, or of free places, to be passed over each time.
  */
 static int
 empty(struct fast *x, size_t used, struct fault *f)
@@ -193,7 +193,7 @@ empty(struct fast *x, size_t used, struct fault *f)
 
 	if (full && x->rows / 2 < used)
 		return sums_shrink(&x->sums, f);
-	if (full || used < x->sums.n / 2)
+	if (full || used < x->sums.room / 8)
 		sums_clear(&x->sums);
 	else
 		sums_rest(&x->sums);
@@ -274,11 +274,13 @@ add_first(struct fast *x, struct hand *h, const struct ready *r,
     uint64_t **group, struct fault *f)
 {
 	const uint32_t from = row_from(r);
+	const size_t had = x->plans.n;
 	uint32_t plan;
 
 	if (plans_find(&x->plans, h, spans_telling(&x->spans, r->key), from,
 		row_end(x, r) + 1 - from, &plan, f) == -1)
 		return -1;
+	x->slow += x->crowded && x->plans.n > had; /* for nothing */
 	if (x->plans.all[plan].outcome == ROW_REJECTED)
 		return slow_row(x, h, r, f);
 	if (sums_is_full(&x->sums) && fast_flush(x, h, f) == -1)
@@ -291,6 +293,10 @@ add_first(struct fast *x, struct hand *h, const struct ready *r,
 static int
 add_known(struct fast *x, struct hand *h, struct fault *f)
 {
+	/* what is good in these may look like UTF-8 as well */
+	const bool other =
+	    x->encoding == ENCODING_GB18030 || x->encoding == ENCODING_LATIN1;
+
 	for (size_t i = x->added; i < x->known; i++) {
 		const struct ready *r = &x->batch[i];
 		uint64_t *group;
@@ -306,7 +312,7 @@ add_known(struct fast *x, struct hand *h, struct fault *f)
 		for (size_t c = 0; c < x->n_counts; c++)
 			sums_of(group)[c] += r->counts[c];
 		x->rows++;
-		if (x->has_other)
+		if (other)
 			witness(x, h, r);
 	}
 	x->added = x->known;
@@ -346,7 +352,6 @@ set_encoding(struct fast *x, struct hand *h, struct fault *f)
 	if (x->encoding != ENCODING_UNKNOWN && forget(x, h, true, f) == -1)
 		return -1;
 	x->encoding = e;
-	x->has_other = e != ENCODING_UTF8;
 	return 0;
 }
 
@@ -360,23 +365,21 @@ cells_of(const struct fast *x, const struct hand *h, const uint32_t *cuts)
 	return (struct cells){ s, cuts, last, s[cuts[last] - 1] == '\r' };
 }
 
-/* The number of a word that was not there before; 0 when keys, and perhaps
- * words, begin anew. */
+/* The number of a word that was not there before; 0 when keys begin anew. */
 static int
 new_word(struct fast *x, struct hand *h, struct span *c, const struct ready *r,
     uint32_t *n, struct fault *f)
 {
 	const struct cells cells = cells_of(x, h, r->cuts);
 	const uint32_t from = row_from(r);
-	const bool full = x->plans.n >= PLANS_MOST;
 	int fits = spans_learn(
 	    &x->spans, c, &cells, h, from, row_end(x, r) + 1 - from, f);
 
 	*n = c->words.n;
-	if (fits == -1 || (fits == 1 && !full))
+	if (fits != 0)
 		return fits == -1 ? -1 : 0;
 	*n = 0;
-	return add_known(x, h, f) == -1 ? -1 : forget(x, h, full, f);
+	return add_known(x, h, f) == -1 ? -1 : forget(x, h, false, f);
 }
 
 /* Words of the batch on their way; what they seem to be. */
@@ -441,6 +444,11 @@ drain(struct fast *x, struct hand *h, struct fault *f)
 {
 	const struct look *k = x->looks;
 
+	if (x->plans.n >= PLANS_MOST) {
+		x->crowded = true;
+		if (forget(x, h, true, f) == -1)
+			return -1;
+	}
 	guess(x);
 	x->added = x->known = 0;
 	for (size_t i = 0; i < x->n_ready; i++, k += x->spans.n) {

@@ -10,7 +10,8 @@
  *  - the raw bytes of its telling cells (see layout.h), and which of its counts
  *    are blank, are those of a row that dumprow_read() was given before and
  *    counted or left out: that row's plan says what becomes of the counts;
- *  - its counts are plain digits, each of them at most twelve.
+ *  - its counts are plain digits, each of them at most twelve, and none is a
+ *    total.
  *
  * Then its counts are added to those of the rows before it that were the same
  * but for their counts.  Every other line goes the slow way, from hand_line().

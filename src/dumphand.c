@@ -348,6 +348,7 @@ hand_merge(struct hand *h, struct fault *f)
 	return status;
 }
 
+/* 1 when others have failed. */
 static int
 read_blocks(struct hand *h, struct fault *f)
 {
@@ -376,9 +377,12 @@ void
 hand_work(struct hand *h, struct work *w)
 {
 	struct fault f = { 0 };
+	int status = turn_to(h, w, &f);
 
-	if (turn_to(h, w, &f) == 0 && read_blocks(h, &f) == 0)
-		return;
-	work_fail(w, &f);
-	hand_close(h); /* what it had added up is of no use */
+	if (status == 0)
+		status = read_blocks(h, &f);
+	if (status == -1)
+		work_fail(w, &f);
+	if (status != 0)
+		hand_close(h); /* what it had added up is of no use */
 }

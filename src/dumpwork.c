@@ -316,12 +316,7 @@ dump_encoding(struct table *t)
 bool
 work_is_taken(struct work *w)
 {
-	bool end;
-
-	pthread_mutex_lock(&w->source);
-	end = w->end;
-	pthread_mutex_unlock(&w->source);
-	return end;
+	return w->end;
 }
 
 void
@@ -456,12 +451,16 @@ work_finish(struct work *w, struct fault *f)
 {
 	struct dump *d = w->dump;
 
-	if (w->fault.status != 0) {
+	if (turn_is_over(&w->turn)) { /* it was not read to its end */
 		*f = w->fault;
 		return -1;
 	}
-	if (w->in_order)
-		w->witnesses = *lines_witnesses(w->cutter.lines);
+	if (w->in_order) {
+		const struct witnesses *rows = lines_witnesses(w->cutter.lines);
+
+		w->witnesses.wide += rows->wide;
+		w->witnesses.other += rows->other;
+	}
 	d->account.encoding = dump_encoding(w->opened.table);
 	strcpy(d->account.sha256, rows_sha256(table_rows(w->opened.table)));
 	if (lines_judge(&w->witnesses,

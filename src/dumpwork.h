@@ -12,6 +12,7 @@
 #define DUMPWORK_H
 
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "again.h"
 #include "dumprow.h"
@@ -37,7 +38,7 @@ struct work {
 
 	pthread_mutex_t source; /* guards the rows behind the table, and: */
 	uint64_t blocks;        /* so many were taken */
-	bool end;
+	atomic_bool end;        /* all were; anybody may ask */
 
 	struct turn turn; /* of the blocks; the amounts are their lines */
 
@@ -81,10 +82,6 @@ void work_fail(struct work *, const struct fault *);
 /* Adds the lines of so many accepted rows. */
 int dump_add(struct dump *, const struct tally_line *, size_t n, int64_t rows,
     struct fault *);
-
-/* Notes so many rows of the report that their lines belong to, if any. */
-int dump_report(struct dump *, const struct tally_line *, size_t n,
-    int64_t rows, struct fault *);
 
 /* A reading of the work's rows whose strings go into POOL. */
 int reading_make(

@@ -65,7 +65,7 @@ look_plain(struct view *v, const char *s, enum encoding e, char delimiter)
  */
 
 #if defined(__x86_64__)
-#define WITH_AVX2 __attribute__((target("avx2,bmi,popcnt,lzcnt")))
+#define WITH_AVX2 __attribute__((target("avx2,bmi,popcnt")))
 
 /* As signed bytes those from 80 on are negative. */
 #define LOOKER(name, target, vector, load, set, equal, greater, and, mask)     \
@@ -344,7 +344,7 @@ marks_find_by(struct marks *m, int instructions, const char *s, size_t n,
 		return true;
 	}
 	if (instructions == 2 && __builtin_cpu_supports("avx2") &&
-	    __builtin_cpu_supports("bmi")) {
+	    __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt")) {
 		find_avx2(m, s, n, e, delimiter);
 		return true;
 	}

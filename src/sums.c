@@ -40,9 +40,20 @@ sums_free(struct sums *s)
 	*s = (struct sums){ 0 };
 }
 
+/* A table that was much larger than it had to be is a small one again. */
 void
 sums_clear(struct sums *s)
 {
+	const size_t few = (size_t)1 << FIRST_BITS;
+	uint64_t *words = NULL;
+
+	if (s->room > few && s->n < s->room / 16)
+		words = realloc(s->words, few * s->stride * sizeof(*words));
+	if (words != NULL) {
+		s->words = words;
+		s->room = few;
+		s->shift = 64 - FIRST_BITS;
+	}
 	memset(s->words, 0, s->room * s->stride * sizeof(*s->words));
 	s->n = 0;
 }

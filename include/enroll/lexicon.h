@@ -38,7 +38,7 @@ void lexicon_free(struct lexicon *);
 
 /*
  * The number of a new word, LEXICON_FULL and a fault when there is no memory or
- * there are 2^31 of them.  To be called when lexicon_find() gave 0.
+ * there are 2^30 of them.  To be called when lexicon_find() gave 0.
  */
 uint32_t lexicon_add(
     struct lexicon *, const char *s, size_t len, struct fault *);
@@ -138,7 +138,8 @@ lexicon_guess(const struct lexicon *l, struct word *w, uint32_t hash)
 			break;
 		}
 	}
-	__builtin_prefetch(l->bytes + w->start);
+	if (w->number != 0 && w->len > 16)
+		__builtin_prefetch(l->bytes + w->start);
 }
 
 /* Whether S, of which W was made, is what it seems to be. */

@@ -133,6 +133,35 @@ awk -v OFS=, 'BEGIN {
 	}
 }' >wide.csv
 agrees 'keys that grow too wide' -b programme,channel,group,school wide.csv
+# Few words, but nearly every row puts them together anew.
+awk -v OFS=, 'BEGIN {
+	print "代码", "甲", "名称", "乙", "年份", "丙", "办学类型", "丁", "学校名称",
+	    "招生数"
+	for (i = 0; i < 300000; i++) {
+		n = i % 5 ? i : i % 1000
+		print 410000 + n % 601, "", "名" n % 599, "", 2020, "", "普高", "",
+		    "校", n % 100
+	}
+}' >kinds.csv
+agrees 'more kinds of rows than are remembered' kinds.csv
+# A file of many groups, then many files of few.
+awk 'NR <= 30000' wide.csv >0many.csv
+for i in 1 2 3 4 5 6 7 8 9; do
+	(head -n 1 wide.csv; tail -n $i wide.csv) >few$i.csv
+done
+agrees 'a large file before small ones of its family' -b school 0many.csv few?.csv
+# Two encodings in one file: what is judged does not depend on how it is read.
+{
+	printf '代码,年份,办学类型,招生数\n'
+	for i in 1 2 3 4 5 6 7 8 9; do
+		for j in 1 2 3 4 5; do echo "410102,2020,普高,$i"; done
+	done
+} | iconv -f UTF-8 -t GB18030 >both.csv
+for i in 1 2 3 4 5; do echo "410102,2020,普高,$i"; done >>both.csv
+agrees 'some rows in another encoding' both.csv
+for o in 'duplicates report' 'duplicates reject' 'trace year=2020'; do
+	exits "also with --$o" 1 "enroll-tally --$o both.csv"
+done
 agrees 'a gz file' often.csv.gz
 agrees 'a gz file cut short' short.csv.gz
 agrees 'more threads than blocks, many files' a.csv b.csv c.csv cut.csv \
