@@ -1,5 +1,6 @@
 #include "dumptotal.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,9 +105,25 @@ agrees(const struct held *h, const struct tally_line *whole,
 		       whole->count[m]);
 }
 
+/* "entrants (vocational)": which of the row's totals it is. */
+static const char *
+name_of(
+    char what[80], const struct held *h, const struct tally_line *whole, int m)
+{
+	const struct tally_key *k = &whole->key;
+
+	if (h->total.orientations)
+		return measure_name((enum measure)m);
+	snprintf(what, 80, "%s (%s)", measure_name((enum measure)m),
+	    k->student_type ? student_type_name(k->student_type)
+			    : orientation_name(k->orientation));
+	return what;
+}
+
 enum verdict
 totals_judge(struct held *h, const struct tally *tally, struct reject *r)
 {
+	char what[80];
 	bool left = false;
 
 	for (size_t i = 0; i < h->n; i++)
@@ -128,7 +145,7 @@ totals_judge(struct held *h, const struct tally *tally, struct reject *r)
 			reject_set(r, "total_mismatch", 0,
 			    "the total of %s is %lld but its parts that "
 			    "were accepted add up to %lld; correct one of them",
-			    measure_name((enum measure)m), (long long)*whole,
+			    name_of(what, h, l, m), (long long)*whole,
 			    (long long)sum);
 			return TOTAL_MISMATCH;
 		}

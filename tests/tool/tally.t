@@ -216,6 +216,13 @@ exits 'not where the count itself is there' 0 'enroll-tally near.csv'
 printf '代码,年份,普高招生,中职招生计划数\n410102,2022,1200,400\n' >far.csv
 exits 'nor where more than a character differs' 0 'enroll-tally far.csv'
 
+# 400 and 40 are 440, and of entrants there are two totals in the row.
+printf '代码,县(市、区),年份,普高招生,中职招生\n410102,甲,2022,1000,400\n' >tot.csv
+printf '410103,乙,2022,300,40\n,全省总计,2022,1300,450\n' >>tot.csv
+says 'a total that is wrong is named with whom it is of' \
+	'tot.csv:4: the total of entrants \(vocational\) is 450 .* 440' \
+	'enroll-tally tot.csv'
+
 # A dump that is read is not to be replaced by a table.
 cp near.csv dump.csv
 for o in '-o dump.csv' '-r ./dump.csv' "-a $T/dump.csv"; do
