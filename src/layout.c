@@ -662,25 +662,81 @@ static const struct setting of_layout[] = {
 	{ NULL, NULL, 0 },
 };
 
+/* All of the file, for the caller to free; NULL and a fault. */
+static char *
+read_text(const char *path, struct fault *f)
+{
+	FILE *fp = fopen(path, "re");
+	char *s = NULL;
+	size_t room = 0;
+	ssize_t n;
+
+	if (fp == NULL) {
+		fault_system(f, EX_NOINPUT, "cannot be opened");
+		return NULL;
+	}
+	n = getdelim(&s, &room, '\0', fp);
+	fclose(fp);
+	if (n < 0) {
+		free(s);
+		s = strdup(""); /* libconfig says what it lacks */
+	} else if (memchr(s, '\0', (size_t)n) != NULL ||
+		   utf8_valid(s, (size_t)n) < (size_t)n) {
+		fault_set(
+		    f, EX_CONFIG, "not a layout: it is not UTF-8; save it so");
+		free(s);
+		return NULL;
+	}
+	if (s == NULL)
+		fault_memory(f);
+	return s;
+}
+
+/* What an input method puts in the place of ASCII. */
+static bool
+has_chinese_punctuation(const char *s)
+{
+	static const char *const signs[] = { "\u201c", "\u201d", "\uff02",
+		"\uff1b", "\uff1d", "\uff08", "\uff09" };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (strstr(s, signs[i]) != NULL)
+			return true;
+	return false;
+}
+
+static int
+parse(struct reading *r, config_t *config, const char *s)
+{
+	if (strncmp(s, "\xef\xbb\xbf", 3) == 0)
+		s += 3; /* as some editors begin UTF-8 */
+	if (config_read_string(config, s))
+		return 0;
+	if (has_chinese_punctuation(s))
+		fault_set(r->fault, EX_CONFIG,
+		    "not a layout: %s; quotes and signs have to be \" = ; "
+		    "( ), not those of Chinese text",
+		    config_error_text(config));
+	else
+		fault_set(r->fault, EX_CONFIG, "not a layout: %s",
+		    config_error_text(config));
+	return fault_place(
+	    r->fault, "%s:%d", r->path, config_error_line(config));
+}
+
 static int
 read_file(struct reading *r, config_t *config)
 {
 	const config_setting_t *root;
-	FILE *fp = fopen(r->path, "re");
-	bool good;
+	char *text = read_text(r->path, r->fault);
+	int status;
 
-	if (fp == NULL) {
-		fault_system(r->fault, EX_NOINPUT, "cannot be opened");
+	if (text == NULL)
 		return fault_place(r->fault, "%s", r->path);
-	}
-	good = config_read(config, fp);
-	fclose(fp);
-	if (!good) {
-		fault_set(r->fault, EX_CONFIG, "not a layout: %s",
-		    config_error_text(config));
-		return fault_place(
-		    r->fault, "%s:%d", r->path, config_error_line(config));
-	}
+	status = parse(r, config, text);
+	free(text);
+	if (status == -1)
+		return -1;
 	root = config_root_setting(config);
 	return read_settings(
 	    r, root, of_layout, N_("a layout has no such setting"), r->layout);

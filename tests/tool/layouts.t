@@ -283,6 +283,23 @@ says 'at its line' '^\./wrong.cfg:2: .*"village"; see layout\(5\)' \
 printf 'counts = (\n' >wrong.cfg
 says 'even where it is no layout at all' '^\./wrong.cfg:2: not a layout: ' \
 	'enroll-tally -l ./wrong.cfg open.csv'
+
+# As editors and input methods of Chinese make it.
+(printf '\357\273\277'; cat own.cfg) >mark.cfg
+exits 'a byte order mark is no part of it' 0 \
+	'enroll-tally -l ./own.cfg -o 1 own.csv
+	enroll-tally -l ./mark.cfg -o 2 own.csv && cmp 1 2'
+sed '1s/^/description = “x”;/' own.cfg >wrong.cfg
+says 'quotes of Chinese text' \
+	'^\./wrong.cfg:1: not a layout: .*; quotes and signs have to be' \
+	'enroll-tally -l ./wrong.cfg open.csv'
+(echo '# 版式'; cat own.cfg) | iconv -f UTF-8 -t GB18030 >wrong.cfg
+exits 'another encoding' 78 'enroll-tally -l ./wrong.cfg open.csv'
+says 'is told' '^\./wrong.cfg: not a layout: it is not UTF-8' \
+	'enroll-tally -l ./wrong.cfg open.csv'
+iconv -f UTF-8 -t UTF-16 own.cfg >wrong.cfg
+says 'also one with a NUL in each character' 'not a layout: it is not UTF-8' \
+	'enroll-tally -l ./wrong.cfg open.csv'
 mkdir -p data/layouts
 cp own.cfg data/layouts/mine.cfg
 sed 's/^year/# year/' own.cfg >data/layouts/other.cfg
