@@ -4,6 +4,8 @@
 
 #include "dumprow.h"
 
+enum { TITLES_MOST = 10 }; /* lines in which a header is looked for */
+
 struct text *
 dump_header(const struct table *t, struct fault *f)
 {
@@ -295,6 +297,33 @@ choose(struct choice *c, struct rows *rows, const char *path,
 			  : rows_declare(rows, c->delimiter, &c->encodings, f);
 }
 
+/* A title above the header: one of the next lines fits a layout. */
+static void
+look_below(struct choice *c, struct rows *rows, const struct dump_options *o)
+{
+	struct line line = { .number = 1 };
+	struct fault ignored = { 0 };
+	struct row row;
+
+	while (line.number < TITLES_MOST &&
+	       rows_next(rows, &line, &row, &ignored) == 1)
+		for (size_t i = 0; i < o->n_layouts; i++) {
+			struct layout_map map;
+
+			if (line.state != LINE_GOOD || row.state != SPLIT_ROW ||
+			    layout_match(o->layouts[i], row.cells, row.n, &map,
+				&ignored) == -1)
+				continue;
+			layout_map_free(&map);
+			fault_set(&c->why, EX_DATAERR,
+			    "the header of layout \"%s\" is in line %ld; "
+			    "delete "
+			    "what stands above it",
+			    o->layouts[i]->name, line.number);
+			return;
+		}
+}
+
 /* UTF-16 without a mark can only be told before anything is read. */
 static enum encoding
 declared(const struct dump_options *o)
@@ -331,6 +360,8 @@ dump_open(struct opened *opened, const char *path, const struct dump_options *o,
 	} else if (tally_is_header(opened->table)) {
 		status = 0;
 	} else if (judge(&c, rows, o) == -1) {
+		if (c.best.layout == NULL)
+			look_below(&c, rows, o);
 		*f = c.why;
 		f->place[0] = '\0';
 		fault_place(f, "%s:1", table_name(opened->table));

@@ -284,6 +284,17 @@ printf 'counts = (\n' >wrong.cfg
 says 'even where it is no layout at all' '^\./wrong.cfg:2: not a layout: ' \
 	'enroll-tally -l ./wrong.cfg open.csv'
 
+# A title and a unit above the header, as many offices have them.
+(printf '%s\n' '某县招生情况表,,,' '单位：人,,,'; cat open.csv) >title.csv
+says 'a header that stands lower is found' \
+	'^title.csv:1: the header of layout "wide" is in line 3; delete what' \
+	'enroll-tally title.csv'
+exits 'and not used' 65 'enroll-tally title.csv'
+iconv -f UTF-8 -t GB18030 title.csv >gb.csv
+says 'in the encoding of the file' 'in line 3; delete' 'enroll-tally gb.csv'
+sed 's/年份/年月/' title.csv >none.csv
+says 'or none is' '^none.csv:1: no column for' 'enroll-tally none.csv'
+
 # As editors and input methods of Chinese make it.
 (printf '\357\273\277'; cat own.cfg) >mark.cfg
 exits 'a byte order mark is no part of it' 0 \
