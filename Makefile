@@ -49,7 +49,7 @@ BUILD_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Iinclude \
 	$(if $(COVERAGE),--coverage -O0 -U_FORTIFY_SOURCE)
 BUILD_LDFLAGS := -Wl,--as-needed $(HARDEN_LD) $(LDFLAGS) \
 	$(if $(SAN),$($(SAN))) $(if $(COVERAGE),--coverage)
-LDLIBS := -pthread -lcsv -lconfig -lnettle -lgsl -lgslcblas -lz -lm
+LDLIBS := -pthread -lcsv -lconfig -lnettle -lgsl -lgslcblas -lgmp -lz -lm
 
 # isa-l unpacks gz three times as fast as zlib, where its header is found;
 # make WITH_ISAL= builds without it.
