@@ -72,7 +72,7 @@ static const struct {
 	[METHOD_HAMILTON] = { "hamilton", BITS(40), 1, NULL, NULL },
 	[METHOD_JEFFERSON] = { "jefferson", BITS(40), 1, jefferson, floor },
 	[METHOD_ADAMS] = { "adams", BITS(40), 1, adams, round_adams },
-	[METHOD_HILL] = { "hill", BITS(39), 2, hill_squared, round_hill },
+	[METHOD_HILL] = { "hill", BITS(40), 2, hill_squared, round_hill },
 	[METHOD_DEAN] = { "dean", BITS(40), 1, dean, round_dean },
 };
 

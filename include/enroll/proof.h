@@ -67,8 +67,9 @@ enum tightness {
 
 /*
  * TIGHT[unit x group] of a proof that holds.  Every other optimum differs from
- * this one in such cells only, by that place.
+ * this one in such cells only, by that place.  -1 and a fault when memory runs
+ * out.
  */
-void proof_tight(const struct proof *, enum tightness tight[]);
+int proof_tight(const struct proof *, enum tightness tight[], struct fault *);
 
 #endif
