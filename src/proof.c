@@ -17,6 +17,29 @@ struct check {
 	size_t n, found;
 };
 
+struct multiplier *
+multipliers_make(size_t n)
+{
+	struct multiplier *m = calloc(n, sizeof(*m));
+
+	for (size_t i = 0; m != NULL && i < n; i++)
+		if ((m[i].value = rational_new()) == NULL) {
+			multipliers_free(m, i);
+			return NULL;
+		}
+	return m;
+}
+
+void
+multipliers_free(struct multiplier *m, size_t n)
+{
+	if (m == NULL)
+		return;
+	for (size_t i = 0; i < n; i++)
+		rational_free(m[i].value);
+	free(m);
+}
+
 static struct quick *
 quicken(const struct multiplier multipliers[], size_t n)
 {

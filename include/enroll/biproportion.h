@@ -44,6 +44,60 @@ struct biproportion {
 /* The most cells of a table. */
 enum { BIPROPORTION_CELLS = 1 << 24 };
 
+/* An infinite divisor is one of few orders; see proof.h. */
+struct multiplier;
+
+struct biproportion_answer {
+	int64_t *places; /* units x groups */
+	bool *tied;      /* of these another optimum has other places */
+	bool unique;     /* there is no other optimum */
+	struct multiplier *all, *unit, *group; /* the proof */
+};
+
+/* Why nothing fits.  MUST is more than FITS. */
+struct biproportion_cut {
+	enum cut_kind {
+		CUT_NONE,
+		/*
+		 * The units named must place MUST.  HERE fits into the groups
+		 * named, apart from what other units have there at least;
+		 * ELSEWHERE is the most they may have in all other groups.
+		 */
+		CUT_UNITS,
+		/* The same of groups, which must get it from units. */
+		CUT_GROUPS,
+		/* The minimums of the cells of one unit, or group, are MUST,
+		 * and it may have FITS. */
+		CUT_UNIT_MIN,
+		CUT_GROUP_MIN,
+		/* All units, or groups, have at least MUST; FITS is the total.
+		 */
+		CUT_UNITS_MIN,
+		CUT_GROUPS_MIN,
+		/* All units, or groups, have at most FITS; MUST is the total.
+		 */
+		CUT_UNITS_MAX,
+		CUT_GROUPS_MAX
+	} kind;
+	bool *unit, *group; /* those that are named; all of them needed */
+	int64_t must, fits, here, elsewhere;
+};
+
+/*
+ * Shares out the places.  Of several optima it takes that in which the first
+ * unit has most, in it the first group, and so on.  What it returns was checked
+ * by proof_check().
+ *
+ * Faults: EX_DATAERR and a cut when nothing fits, whose words are for whoever
+ * knows the names; EX_OSERR; EX_SOFTWARE when the check fails.
+ */
+int biproportion(const struct biproportion *, struct biproportion_answer *,
+    struct biproportion_cut *, struct fault *);
+
+void biproportion_answer_free(
+    struct biproportion_answer *, const struct biproportion *);
+void biproportion_cut_free(struct biproportion_cut *);
+
 static inline size_t
 biproportion_cell(const struct biproportion *b, size_t unit, size_t group)
 {

@@ -26,6 +26,10 @@ struct multiplier {
 	struct rational *value;
 };
 
+/* N of them, 0 until set; NULL when memory runs out. */
+struct multiplier *multipliers_make(size_t n);
+void multipliers_free(struct multiplier *, size_t n);
+
 struct proof {
 	const struct biproportion *of;
 	const int64_t *places; /* units x groups */

@@ -1,0 +1,116 @@
+/*
+ * The network behind an apportionment in two dimensions (biproportion.h).
+ *
+ * It stands on its shorter side: the columns are its nodes, and a row moves a
+ * place from one column to another, which costs s(x + 1) / w where it comes
+ * to, divided by s(x) / w where it comes from.  Of all rows the one that moves
+ * it most cheaply counts.
+ *
+ * A range of a margin becomes a slack: one more cell, of as many places as the
+ * range is wide, which all cost 1.  Slacks of rows make one more column, those
+ * of columns one more row.  Then all margins are fixed.
+ */
+#ifndef ENROLL_BINETWORK_H
+#define ENROLL_BINETWORK_H
+
+#include "enroll/biproportion.h"
+#include "enroll/proof.h"
+
+/* The weight of a slack. */
+#define NETWORK_SLACK INT64_C(-1)
+
+#define NETWORK_NONE SIZE_MAX
+
+/* The cheapest move from one column to another. */
+struct arc {
+	double cost; /* its logarithm, see network_order(); infinite: none */
+	size_t row;  /* NETWORK_NONE: none */
+};
+
+struct network {
+	const struct biproportion *of;
+	bool turned; /* the rows are groups, not units */
+	/* Of the table, and with the slacks, which come last. */
+	size_t plain_rows, plain_cols, rows, cols;
+
+	/* Cells, column by column: see network_cell(). */
+	int64_t *weight, *min, *max, *places;
+	/* What the last place cost and the next one would, as logarithms;
+	 * infinite where there is none to lose or to get. */
+	double *last, *next;
+
+	int64_t *row_total, *col_total; /* what they are to be */
+	int64_t *col_sum;               /* what they are */
+	struct arc *arcs;               /* [from * cols + to] */
+};
+
+/* The slacks are last; the rows of a new one have no places yet. */
+int network_make(struct network *, const struct biproportion *, struct fault *);
+void network_free(struct network *);
+
+static inline size_t
+network_cell(const struct network *n, size_t row, size_t col)
+{
+	return col * n->rows + row;
+}
+
+/* The cell of the table of a row and a column that are no slacks. */
+size_t network_table_cell(const struct network *, size_t row, size_t col);
+
+/* The costs of all cells, the sums and the cheapest moves from the places. */
+void network_price(struct network *);
+
+/* Moves one place in a row, and keeps costs, sums and arcs right. */
+void network_move(struct network *, size_t row, size_t from, size_t to);
+
+/*
+ * A first place with s(1) = 0 costs next to nothing: an infinitesimal.  In a
+ * cost it stands as this much below its logarithm, which no other cost comes
+ * near to.
+ */
+#define NETWORK_FREE 256.0
+
+/* The logarithm of the cost of a place of a cell. */
+double network_cost(const struct network *, size_t cell, int64_t number);
+
+/* How often the infinitesimal is in the cost of an arc, and the rest of it. */
+int network_order(double cost, double *rest);
+
+/* The same exactly, to the power of the method: the cost of moving a place. */
+struct exact {
+	int order;
+	uint128 num, den;
+};
+
+struct exact network_exact_cost(
+    const struct network *, size_t cell, int64_t number);
+struct exact network_exact(
+    const struct network *, size_t row, size_t from, size_t to);
+int exact_compare(const struct exact *, const struct exact *);
+
+/* Moves one after the other, a place each: by row[i] from col[i] to col[i+1].
+ */
+struct path {
+	size_t n;
+	size_t *col; /* n + 1 of them; a cycle ends where it begins */
+	size_t *row;
+};
+
+/* Makes the moves, each by the row that is cheapest before any is made. */
+void network_send(struct network *, const struct path *);
+
+/* The steps, in order; see biproportion.c. */
+int network_start(struct network *, struct fault *);
+/* 0; 1 when there is no way, and REACHED tells the columns that are over. */
+int network_repair(struct network *, bool reached[], struct fault *);
+/* COLUMN[col] are multipliers that prove the places. */
+int network_prove(struct network *, struct multiplier column[], struct fault *);
+/* Of all optima the first in input order; which cells they differ in. */
+int network_ties(struct network *, const enum tightness tight[],
+    const struct multiplier row[], const struct multiplier column[],
+    bool tied[], struct fault *);
+/* Multipliers become divisors, of rows too. */
+int network_divisors(struct network *, struct multiplier column[],
+    struct multiplier row[], struct fault *);
+
+#endif

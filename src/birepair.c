@@ -1,0 +1,188 @@
+/*
+ * Step 3: repair.  Rows add up; where columns do not, places go from columns
+ * that are over to columns that are under, one after the other, each on the
+ * cheapest way.
+ */
+#include <math.h>
+#include <stdlib.h>
+
+#include "enroll/binetwork.h"
+
+/* A gain this small is rounding. */
+#define NOISE 1e-10
+
+/* How dear an infinitesimal is in sums of logarithms. */
+#define ORDER 8192.0
+
+/* Bellman and Ford's labels. */
+struct search {
+	double *distance;
+	size_t *before;    /* the column before; NETWORK_NONE at a source */
+	struct path found; /* with room for a way through all columns */
+};
+
+static void
+search_free(struct search *s)
+{
+	free(s->distance);
+	free(s->before);
+	free(s->found.col);
+	free(s->found.row);
+}
+
+static int
+search_make(struct search *s, const struct network *n, struct fault *f)
+{
+	*s = (struct search){ 0 };
+	s->distance = calloc(n->cols, sizeof(*s->distance));
+	s->before = calloc(n->cols, sizeof(*s->before));
+	s->found.col = calloc(n->cols + 1, sizeof(*s->found.col));
+	s->found.row = calloc(n->cols, sizeof(*s->found.row));
+	if (s->distance != NULL && s->before != NULL && s->found.col != NULL &&
+	    s->found.row != NULL)
+		return 0;
+	search_free(s);
+	return fault_memory(f);
+}
+
+static bool
+is_over(const struct network *n, size_t col)
+{
+	return n->col_sum[col] > n->col_total[col];
+}
+
+static bool
+is_under(const struct network *n, size_t col)
+{
+	return n->col_sum[col] < n->col_total[col];
+}
+
+static void
+begin(struct search *s, const struct network *n)
+{
+	for (size_t col = 0; col < n->cols; col++) {
+		s->distance[col] = is_over(n, col) ? 0 : INFINITY;
+		s->before[col] = NETWORK_NONE;
+	}
+}
+
+/* One round over all arcs; whether a label changed. */
+static bool
+relax(struct search *s, const struct network *n)
+{
+	bool changed = false;
+
+	for (size_t from = 0; from < n->cols; from++) {
+		const struct arc *arcs = &n->arcs[from * n->cols];
+
+		if (s->distance[from] == INFINITY)
+			continue;
+		for (size_t to = 0; to < n->cols; to++) {
+			double rest, distance;
+			int order;
+
+			if (arcs[to].row == NETWORK_NONE)
+				continue;
+			order = network_order(arcs[to].cost, &rest);
+			distance = s->distance[from] + rest + ORDER * order;
+			if (distance < s->distance[to] - NOISE) {
+				s->distance[to] = distance;
+				s->before[to] = from;
+				changed = true;
+			}
+		}
+	}
+	return changed;
+}
+
+/* The way back from a column, until a source or, of a cycle, the column. */
+static void
+trace(struct search *s, size_t col)
+{
+	struct path *p = &s->found;
+	size_t at = col, n = 1;
+
+	p->col[0] = col;
+	while (s->before[at] != NETWORK_NONE) {
+		at = s->before[at];
+		p->col[n++] = at;
+		if (at == col)
+			break;
+	}
+	p->n = n - 1;
+	for (size_t i = 0; i < n / 2; i++) {
+		size_t other = p->col[n - 1 - i];
+
+		p->col[n - 1 - i] = p->col[i];
+		p->col[i] = other;
+	}
+}
+
+/* A column from which the labels lead back to itself, or NETWORK_NONE. */
+static size_t
+find_cycle(const struct search *s, const struct network *n)
+{
+	for (size_t col = 0; col < n->cols; col++) {
+		size_t at = col;
+
+		for (size_t i = 0; i < n->cols && at != NETWORK_NONE; i++) {
+			at = s->before[at];
+			if (at == col)
+				return col;
+		}
+	}
+	return NETWORK_NONE;
+}
+
+static size_t
+nearest_under(const struct search *s, const struct network *n)
+{
+	size_t best = NETWORK_NONE;
+
+	for (size_t col = 0; col < n->cols; col++)
+		if (is_under(n, col) && s->distance[col] < INFINITY &&
+		    (best == NETWORK_NONE ||
+			s->distance[col] < s->distance[best]))
+			best = col;
+	return best;
+}
+
+static bool
+is_done(const struct network *n)
+{
+	for (size_t col = 0; col < n->cols; col++)
+		if (is_over(n, col))
+			return false;
+	return true;
+}
+
+int
+network_repair(struct network *n, bool reached[], struct fault *f)
+{
+	struct search s;
+	int status = 0;
+
+	if (search_make(&s, n, f) == -1)
+		return -1;
+	while (status == 0 && !is_done(n)) {
+		size_t end = NETWORK_NONE;
+
+		begin(&s, n);
+		for (size_t round = 0; relax(&s, n); round++)
+			if (round >= n->cols &&
+			    (end = find_cycle(&s, n)) != NETWORK_NONE)
+				break;
+		if (end == NETWORK_NONE)
+			end = nearest_under(&s, n);
+		if (end == NETWORK_NONE) {
+			for (size_t col = 0; col < n->cols; col++)
+				reached[col] = s.distance[col] < INFINITY;
+			status = 1;
+		} else {
+			trace(&s, end);
+			network_send(n, &s.found);
+		}
+	}
+	search_free(&s);
+	return status;
+}
