@@ -30,7 +30,7 @@ struct room {
 };
 
 struct work {
-	const struct network *n;
+	struct network *n;
 	struct multiplier *column;
 	double *log;   /* of the multipliers; not to any power */
 	size_t *class; /* columns that a tie binds have the same */
@@ -53,7 +53,7 @@ work_free(struct work *w)
 }
 
 static int
-work_make(struct work *w, const struct network *n, struct multiplier column[],
+work_make(struct work *w, struct network *n, struct multiplier column[],
     struct fault *f)
 {
 	*w = (struct work){ .n = n,
@@ -284,7 +284,7 @@ spare(const struct work *w, size_t from, size_t to)
 	double rest;
 
 	if (arc->row == NETWORK_NONE || from == to ||
-	    w->column[from].order + network_order(arc->cost, &rest) >
+	    w->column[from].order + network_order(arc->log, &rest) >
 		w->column[to].order)
 		return INFINITY;
 	return w->log[from] + rest - w->log[to];
@@ -294,10 +294,9 @@ spare(const struct work *w, size_t from, size_t to)
 static void
 exact_limit(struct work *w, size_t from, size_t to)
 {
-	const struct arc *arc = &w->n->arcs[from * w->n->cols + to];
-	struct exact cost = network_exact(w->n, arc->row, from, to);
+	const struct exact *cost = &network_arc(w->n, from, to)->cost;
 
-	rational_set(w->a, cost.num, cost.den);
+	rational_set(w->a, cost->num, cost->den);
 	rational_multiply(w->a, w->a, w->column[from].value);
 }
 

@@ -3,6 +3,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Two costs that differ by less may be equal. */
+#define SAME 5e-13
+
 static int64_t
 least(int64_t a, int64_t b)
 {
@@ -184,75 +187,6 @@ price_cell(struct network *n, size_t cell)
 	    x < n->max[cell] ? network_cost(n, cell, x + 1) : INFINITY;
 }
 
-/* The cheapest of all rows. */
-static void
-find_arc(struct network *n, size_t from, size_t to)
-{
-	const double *last = n->last + network_cell(n, 0, from);
-	const double *next = n->next + network_cell(n, 0, to);
-	struct arc *arc = &n->arcs[from * n->cols + to];
-
-	*arc = (struct arc){ INFINITY, NETWORK_NONE };
-	for (size_t row = 0; row < n->rows; row++) {
-		double cost = next[row] - last[row];
-
-		if (cost < arc->cost)
-			*arc = (struct arc){ cost, row };
-	}
-}
-
-/* The costs of ROW have changed in one of these columns. */
-static void
-renew_arc(struct network *n, size_t row, size_t from, size_t to)
-{
-	struct arc *arc = &n->arcs[from * n->cols + to];
-	double cost = n->next[network_cell(n, row, to)] -
-		      n->last[network_cell(n, row, from)];
-
-	if (from == to)
-		return;
-	if (cost < arc->cost)
-		*arc = (struct arc){ cost, row };
-	else if (arc->row == row && cost > arc->cost)
-		find_arc(n, from, to);
-}
-
-void
-network_price(struct network *n)
-{
-	for (size_t cell = 0; cell < n->rows * n->cols; cell++)
-		price_cell(n, cell);
-	for (size_t col = 0; col < n->cols; col++) {
-		n->col_sum[col] = 0;
-		for (size_t row = 0; row < n->rows; row++)
-			n->col_sum[col] += n->places[network_cell(n, row, col)];
-	}
-	for (size_t from = 0; from < n->cols; from++)
-		for (size_t to = 0; to < n->cols; to++)
-			if (from != to)
-				find_arc(n, from, to);
-			else
-				n->arcs[from * n->cols + to] =
-				    (struct arc){ INFINITY, NETWORK_NONE };
-}
-
-void
-network_move(struct network *n, size_t row, size_t from, size_t to)
-{
-	n->places[network_cell(n, row, from)]--;
-	n->places[network_cell(n, row, to)]++;
-	n->col_sum[from]--;
-	n->col_sum[to]++;
-	price_cell(n, network_cell(n, row, from));
-	price_cell(n, network_cell(n, row, to));
-	for (size_t col = 0; col < n->cols; col++) {
-		renew_arc(n, row, from, col);
-		renew_arc(n, row, col, from);
-		renew_arc(n, row, to, col);
-		renew_arc(n, row, col, to);
-	}
-}
-
 static uint128
 power(int128 n, enum method m)
 {
@@ -276,8 +210,17 @@ network_exact_cost(const struct network *n, size_t cell, int64_t number)
 	return (struct exact){ 0, (uint128)s.num, weight * (uint128)s.den };
 }
 
-struct exact
-network_exact(const struct network *n, size_t row, size_t from, size_t to)
+int
+exact_compare(const struct exact *a, const struct exact *b)
+{
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
+	return product_compare(a->num, b->den, b->num, a->den);
+}
+
+/* What it costs a row to move a place. */
+static struct exact
+move_cost(const struct network *n, size_t row, size_t from, size_t to)
 {
 	size_t a = network_cell(n, row, from), b = network_cell(n, row, to);
 	struct exact last = network_exact_cost(n, a, n->places[a]);
@@ -287,12 +230,149 @@ network_exact(const struct network *n, size_t row, size_t from, size_t to)
 		next.den * last.num };
 }
 
-int
-exact_compare(const struct exact *a, const struct exact *b)
+static double
+move_log(const struct network *n, size_t row, size_t from, size_t to)
 {
-	if (a->order != b->order)
-		return a->order < b->order ? -1 : 1;
-	return product_compare(a->num, b->den, b->num, a->den);
+	return n->next[network_cell(n, row, to)] -
+	       n->last[network_cell(n, row, from)];
+}
+
+/* The cheapest of all rows, as far as logarithms tell. */
+static void
+find_arc(struct network *n, size_t from, size_t to)
+{
+	const double *last = n->last + network_cell(n, 0, from);
+	const double *next = n->next + network_cell(n, 0, to);
+	struct arc *arc = &n->arcs[from * n->cols + to];
+	double least = INFINITY;
+
+	arc->row = NETWORK_NONE;
+	for (size_t row = 0; row < n->rows && from != to; row++)
+		if (next[row] - last[row] < least) {
+			least = next[row] - last[row];
+			arc->row = row;
+		}
+	arc->log = least;
+	arc->known = false;
+}
+
+/* A row that may be the cheapest is taken if it is. */
+static void
+prefer(const struct network *n, struct arc *arc, size_t row, size_t from,
+    size_t to)
+{
+	struct exact cost = move_cost(n, row, from, to);
+
+	if (exact_compare(&cost, &arc->cost) >= 0)
+		return;
+	arc->row = row;
+	arc->cost = cost;
+	arc->precise = precise_of(cost.order, cost.num, cost.den);
+}
+
+/*
+ * The row of a known arc has become dearer, all others are what they were: one
+ * that costs what it did is the cheapest now.  They are tried in turn.
+ */
+static bool
+find_equal(struct network *n, size_t from, size_t to)
+{
+	struct arc *arc = &n->arcs[from * n->cols + to];
+	size_t row = arc->row;
+
+	for (size_t i = 1; i < n->rows; i++) {
+		struct exact cost;
+
+		if (++row == n->rows)
+			row = 0;
+		if (move_log(n, row, from, to) > arc->log + SAME)
+			continue;
+		cost = move_cost(n, row, from, to);
+		if (exact_compare(&cost, &arc->cost) != 0)
+			continue;
+		arc->row = row;
+		return true;
+	}
+	return false;
+}
+
+/* The costs of ROW have changed in one of these columns. */
+static void
+renew_arc(struct network *n, size_t row, size_t from, size_t to)
+{
+	struct arc *arc = &n->arcs[from * n->cols + to];
+	double log = move_log(n, row, from, to);
+
+	if (from == to)
+		return;
+	if (arc->row == row && log > arc->log) {
+		if (!arc->known || !find_equal(n, from, to))
+			find_arc(n, from, to);
+	} else if (log < arc->log - SAME || (!arc->known && log < arc->log)) {
+		*arc = (struct arc){ .row = row, .log = log };
+	} else if (arc->known && log < arc->log + SAME) {
+		prefer(n, arc, row, from, to);
+	}
+}
+
+void
+network_price(struct network *n)
+{
+	for (size_t cell = 0; cell < n->rows * n->cols; cell++)
+		price_cell(n, cell);
+	for (size_t col = 0; col < n->cols; col++) {
+		n->col_sum[col] = 0;
+		for (size_t row = 0; row < n->rows; row++)
+			n->col_sum[col] += n->places[network_cell(n, row, col)];
+	}
+	for (size_t from = 0; from < n->cols; from++)
+		for (size_t to = 0; to < n->cols; to++)
+			find_arc(n, from, to);
+}
+
+void
+network_move(struct network *n, size_t row, size_t from, size_t to)
+{
+	n->places[network_cell(n, row, from)]--;
+	n->places[network_cell(n, row, to)]++;
+	n->col_sum[from]--;
+	n->col_sum[to]++;
+	price_cell(n, network_cell(n, row, from));
+	price_cell(n, network_cell(n, row, to));
+	for (size_t col = 0; col < n->cols; col++) {
+		renew_arc(n, row, from, col);
+		renew_arc(n, row, col, from);
+		renew_arc(n, row, to, col);
+		renew_arc(n, row, col, to);
+	}
+}
+
+/* Of the rows that may be the cheapest the one that is. */
+static void
+know(struct network *n, struct arc *arc, size_t from, size_t to)
+{
+	const double *last = n->last + network_cell(n, 0, from);
+	const double *next = n->next + network_cell(n, 0, to);
+
+	arc->cost = move_cost(n, arc->row, from, to);
+	arc->precise =
+	    precise_of(arc->cost.order, arc->cost.num, arc->cost.den);
+	for (size_t row = 0; row < n->rows; row++)
+		if (next[row] - last[row] <= arc->log + SAME)
+			prefer(n, arc, row, from, to);
+	arc->known = true;
+}
+
+const struct arc *
+network_arc(struct network *n, size_t from, size_t to)
+{
+	struct arc *arc = &n->arcs[from * n->cols + to];
+
+	if (arc->row == NETWORK_NONE)
+		return NULL;
+	if (!arc->known)
+		know(n, arc, from, to);
+	return arc;
 }
 
 void

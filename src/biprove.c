@@ -16,9 +16,6 @@
 /* Above this a difference of logarithms is one of the numbers, too. */
 #define CERTAIN 1e-8
 
-/* Two costs that differ by less may be equal. */
-#define SAME 5e-13
-
 /* An arc that is nearly as cheap as the multipliers allow. */
 struct near {
 	size_t from, to;
@@ -26,7 +23,8 @@ struct near {
 };
 
 struct proving {
-	int *order;       /* of the multipliers */
+	int *order; /* of the multipliers */
+	struct precise *label;
 	double *log;      /* and the rest of them */
 	double *distance; /* cols x cols */
 	struct near *near;
@@ -48,6 +46,7 @@ proving_free(struct proving *p)
 {
 	forget_near(p);
 	free(p->order);
+	free(p->label);
 	free(p->log);
 	free(p->distance);
 	free(p->near);
@@ -62,6 +61,7 @@ proving_make(struct proving *p, const struct network *n, struct fault *f)
 {
 	*p = (struct proving){ 0 };
 	p->order = calloc(n->cols, sizeof(*p->order));
+	p->label = calloc(n->cols, sizeof(*p->label));
 	p->log = calloc(n->cols, sizeof(*p->log));
 	p->distance = calloc(n->cols * n->cols, sizeof(*p->distance));
 	p->near = calloc(n->cols * n->cols, sizeof(*p->near));
@@ -69,9 +69,9 @@ proving_make(struct proving *p, const struct network *n, struct fault *f)
 	p->cycle.col = calloc(n->cols + 1, sizeof(*p->cycle.col));
 	p->cycle.row = calloc(n->cols, sizeof(*p->cycle.row));
 	p->product = rational_new();
-	if (p->order != NULL && p->log != NULL && p->distance != NULL &&
-	    p->near != NULL && p->before != NULL && p->cycle.col != NULL &&
-	    p->cycle.row != NULL && p->product != NULL)
+	if (p->order != NULL && p->label != NULL && p->log != NULL &&
+	    p->distance != NULL && p->near != NULL && p->before != NULL &&
+	    p->cycle.col != NULL && p->cycle.row != NULL && p->product != NULL)
 		return 0;
 	proving_free(p);
 	return fault_memory(f);
@@ -139,7 +139,7 @@ find_orders(struct proving *p, struct network *n)
 			if (n->arcs[i].row == NETWORK_NONE)
 				continue;
 			order = p->order[from] +
-				network_order(n->arcs[i].cost, &rest);
+				network_order(n->arcs[i].log, &rest);
 			if (order >= p->order[to])
 				continue;
 			p->order[to] = order;
@@ -166,12 +166,15 @@ arc_cost(
 	double rest;
 
 	if (arc->row == NETWORK_NONE ||
-	    p->order[from] + network_order(arc->cost, &rest) > p->order[to])
+	    p->order[from] + network_order(arc->log, &rest) > p->order[to])
 		return INFINITY;
 	return rest;
 }
 
-/* Bellman and Ford: whether no cycle is clearly cheaper; else it was made. */
+/*
+ * Bellman and Ford, to 28 digits: whether no cycle makes it cheaper as far as
+ * these tell; if one does it was made.
+ */
 static bool
 has_no_clear_cycle(struct proving *p, struct network *n)
 {
@@ -179,18 +182,22 @@ has_no_clear_cycle(struct proving *p, struct network *n)
 
 	begin_labels(p, n);
 	for (size_t col = 0; col < n->cols; col++)
-		p->log[col] = 0;
+		p->label[col] = precise_of(0, 1, 1);
 	for (size_t round = 0; changed; round++) {
 		size_t cycle;
 
 		changed = false;
 		for (size_t i = 0; i < n->cols * n->cols; i++) {
 			size_t from = i / n->cols, to = i % n->cols;
-			double log = p->log[from] + arc_cost(p, n, from, to);
+			const struct arc *arc = network_arc(n, from, to);
+			struct precise label;
 
-			if (log >= p->log[to] - CERTAIN)
+			if (arc == NULL)
 				continue;
-			p->log[to] = log;
+			label = precise_multiply(p->label[from], arc->precise);
+			if (precise_compare(label, p->label[to]) >= 0)
+				continue;
+			p->label[to] = label;
 			p->before[to] = from;
 			changed = true;
 		}
@@ -250,41 +257,18 @@ find_multipliers(struct proving *p, const struct network *n)
 	}
 }
 
-/* The row that is cheapest exactly, of those that may be. */
-static struct exact
-cheapest(struct network *n, size_t from, size_t to)
-{
-	struct arc *arc = &n->arcs[from * n->cols + to];
-	const double *last = n->last + network_cell(n, 0, from);
-	const double *next = n->next + network_cell(n, 0, to);
-	struct exact best = network_exact(n, arc->row, from, to);
-
-	for (size_t row = 0; row < n->rows; row++) {
-		struct exact cost;
-
-		if (next[row] - last[row] > arc->cost + SAME || row == arc->row)
-			continue;
-		cost = network_exact(n, row, from, to);
-		if (exact_compare(&cost, &best) < 0) {
-			best = cost;
-			arc->row = row;
-		}
-	}
-	return best;
-}
-
 static int
 add_near(struct proving *p, struct network *n, size_t from, size_t to,
     struct fault *f)
 {
-	struct exact cost = cheapest(n, from, to);
+	const struct exact *cost = &network_arc(n, from, to)->cost;
 	struct near *near = &p->near[p->nears];
 
 	*near = (struct near){ from, to, rational_new() };
 	if (near->cost == NULL)
 		return fault_memory(f);
 	p->nears++;
-	rational_set(near->cost, cost.num, cost.den);
+	rational_set(near->cost, cost->num, cost->den);
 	return 0;
 }
 
@@ -302,6 +286,43 @@ find_near(struct proving *p, struct network *n, struct fault *f)
 			    add_near(p, n, from, to, f) == -1)
 				return -1;
 	return 0;
+}
+
+/*
+ * Where exact labels begin: at the multiplier of some column, and from there
+ * along the near arcs, so that they leave little to mend.
+ */
+static void
+begin_exact_labels(
+    struct proving *p, const struct network *n, struct multiplier column[])
+{
+	int power = method_power(n->of->method);
+
+	for (size_t col = 0; col < n->cols; col++)
+		p->before[col] = NETWORK_NONE;
+	for (size_t col = 0; col < n->cols; col++) {
+		bool more = p->before[col] == NETWORK_NONE;
+
+		column[col].order = p->order[col];
+		if (!more)
+			continue;
+		rational_set_exp(column[col].value, power * p->log[col]);
+		p->before[col] = col;
+		while (more) {
+			more = false;
+			for (size_t i = 0; i < p->nears; i++) {
+				const struct near *near = &p->near[i];
+
+				if (p->before[near->from] == NETWORK_NONE ||
+				    p->before[near->to] != NETWORK_NONE)
+					continue;
+				rational_multiply(column[near->to].value,
+				    column[near->from].value, near->cost);
+				p->before[near->to] = near->from;
+				more = true;
+			}
+		}
+	}
 }
 
 /* One round of exact labels; whether one changed. */
@@ -328,13 +349,8 @@ relax_exactly(struct proving *p, struct multiplier column[])
 static bool
 make_exact(struct proving *p, struct network *n, struct multiplier column[])
 {
-	int power = method_power(n->of->method);
-
+	begin_exact_labels(p, n, column);
 	begin_labels(p, n);
-	for (size_t col = 0; col < n->cols; col++) {
-		column[col].order = p->order[col];
-		rational_set_exp(column[col].value, power * p->log[col]);
-	}
 	for (size_t round = 0; relax_exactly(p, column); round++) {
 		size_t cycle;
 

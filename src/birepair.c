@@ -3,20 +3,14 @@
  * that are over to columns that are under, one after the other, each on the
  * cheapest way.
  */
-#include <math.h>
 #include <stdlib.h>
 
 #include "enroll/binetwork.h"
 
-/* A gain this small is rounding. */
-#define NOISE 1e-10
-
-/* How dear an infinitesimal is in sums of logarithms. */
-#define ORDER 8192.0
-
 /* Bellman and Ford's labels. */
 struct search {
-	double *distance;
+	struct precise *distance;
+	bool *reached;
 	size_t *before;    /* the column before; NETWORK_NONE at a source */
 	struct path found; /* with room for a way through all columns */
 };
@@ -25,6 +19,7 @@ static void
 search_free(struct search *s)
 {
 	free(s->distance);
+	free(s->reached);
 	free(s->before);
 	free(s->found.col);
 	free(s->found.row);
@@ -35,11 +30,12 @@ search_make(struct search *s, const struct network *n, struct fault *f)
 {
 	*s = (struct search){ 0 };
 	s->distance = calloc(n->cols, sizeof(*s->distance));
+	s->reached = calloc(n->cols, sizeof(*s->reached));
 	s->before = calloc(n->cols, sizeof(*s->before));
 	s->found.col = calloc(n->cols + 1, sizeof(*s->found.col));
 	s->found.row = calloc(n->cols, sizeof(*s->found.row));
-	if (s->distance != NULL && s->before != NULL && s->found.col != NULL &&
-	    s->found.row != NULL)
+	if (s->distance != NULL && s->reached != NULL && s->before != NULL &&
+	    s->found.col != NULL && s->found.row != NULL)
 		return 0;
 	search_free(s);
 	return fault_memory(f);
@@ -61,37 +57,35 @@ static void
 begin(struct search *s, const struct network *n)
 {
 	for (size_t col = 0; col < n->cols; col++) {
-		s->distance[col] = is_over(n, col) ? 0 : INFINITY;
+		s->distance[col] = precise_of(0, 1, 1);
+		s->reached[col] = is_over(n, col);
 		s->before[col] = NETWORK_NONE;
 	}
 }
 
 /* One round over all arcs; whether a label changed. */
 static bool
-relax(struct search *s, const struct network *n)
+relax(struct search *s, struct network *n)
 {
 	bool changed = false;
 
-	for (size_t from = 0; from < n->cols; from++) {
-		const struct arc *arcs = &n->arcs[from * n->cols];
+	for (size_t from = 0; from < n->cols; from++)
+		for (size_t to = 0; to < n->cols && s->reached[from]; to++) {
+			const struct arc *arc = network_arc(n, from, to);
+			struct precise distance;
 
-		if (s->distance[from] == INFINITY)
-			continue;
-		for (size_t to = 0; to < n->cols; to++) {
-			double rest, distance;
-			int order;
-
-			if (arcs[to].row == NETWORK_NONE)
+			if (arc == NULL)
 				continue;
-			order = network_order(arcs[to].cost, &rest);
-			distance = s->distance[from] + rest + ORDER * order;
-			if (distance < s->distance[to] - NOISE) {
-				s->distance[to] = distance;
-				s->before[to] = from;
-				changed = true;
-			}
+			distance =
+			    precise_multiply(s->distance[from], arc->precise);
+			if (s->reached[to] &&
+			    precise_compare(distance, s->distance[to]) >= 0)
+				continue;
+			s->distance[to] = distance;
+			s->reached[to] = true;
+			s->before[to] = from;
+			changed = true;
 		}
-	}
 	return changed;
 }
 
@@ -140,9 +134,9 @@ nearest_under(const struct search *s, const struct network *n)
 	size_t best = NETWORK_NONE;
 
 	for (size_t col = 0; col < n->cols; col++)
-		if (is_under(n, col) && s->distance[col] < INFINITY &&
-		    (best == NETWORK_NONE ||
-			s->distance[col] < s->distance[best]))
+		if (is_under(n, col) && s->reached[col] &&
+		    (best == NETWORK_NONE || precise_compare(s->distance[col],
+						 s->distance[best]) < 0))
 			best = col;
 	return best;
 }
@@ -176,7 +170,7 @@ network_repair(struct network *n, bool reached[], struct fault *f)
 			end = nearest_under(&s, n);
 		if (end == NETWORK_NONE) {
 			for (size_t col = 0; col < n->cols; col++)
-				reached[col] = s.distance[col] < INFINITY;
+				reached[col] = s.reached[col];
 			status = 1;
 		} else {
 			trace(&s, end);

@@ -14,6 +14,7 @@
 #define ENROLL_BINETWORK_H
 
 #include "enroll/biproportion.h"
+#include "enroll/precise.h"
 #include "enroll/proof.h"
 
 /* The weight of a slack. */
@@ -21,10 +22,20 @@
 
 #define NETWORK_NONE SIZE_MAX
 
+/* The cost of a place, or of moving one, to the power of the method. */
+struct exact {
+	int order; /* how often the infinitesimal s(1) = 0 is in it, below 0 */
+	uint128 num, den;
+};
+
 /* The cheapest move from one column to another. */
 struct arc {
-	double cost; /* its logarithm, see network_order(); infinite: none */
-	size_t row;  /* NETWORK_NONE: none */
+	size_t row; /* NETWORK_NONE: none */
+	double log; /* of its cost, see network_order(); infinite: none */
+	/* Once known: of all rows, and not only as far as logarithms tell. */
+	bool known;
+	struct exact cost;
+	struct precise precise;
 };
 
 struct network {
@@ -76,17 +87,12 @@ double network_cost(const struct network *, size_t cell, int64_t number);
 /* How often the infinitesimal is in the cost of an arc, and the rest of it. */
 int network_order(double cost, double *rest);
 
-/* The same exactly, to the power of the method: the cost of moving a place. */
-struct exact {
-	int order;
-	uint128 num, den;
-};
-
 struct exact network_exact_cost(
     const struct network *, size_t cell, int64_t number);
-struct exact network_exact(
-    const struct network *, size_t row, size_t from, size_t to);
 int exact_compare(const struct exact *, const struct exact *);
+
+/* The arc when it is known; NULL when there is none. */
+const struct arc *network_arc(struct network *, size_t from, size_t to);
 
 /* Moves one after the other, a place each: by row[i] from col[i] to col[i+1].
  */
