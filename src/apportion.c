@@ -108,10 +108,10 @@ struct price {
 	int shift;
 };
 
-enum { PRICE_BITS = 21, PRICE_SHIFT_MOST = 62 };
+enum { PRICE_BITS = 21, PRICE_SHIFT_MOST = 90 };
 
 /*
- * PRICE rounded down.  That costs 10 of 10^7 places.  Below 2^-42 no weight
+ * PRICE rounded down.  That costs 10 of 10^7 places.  Below 2^-69 no weight
  * reaches a signpost above 0: such a price counts as 0.
  */
 static struct price
@@ -134,14 +134,18 @@ static bool
 is_bought(enum method m, int64_t weight, int64_t number, struct price p)
 {
 	struct signpost s = method_signpost(m, number);
-	uint128 w = (uint128)weight, paid = (uint128)s.den, num = 1, den = 1;
+	uint128 w = (uint128)weight, paid = (uint128)s.den, num = 1;
+	int shift = method_power(m) * p.shift, half = shift / 2;
 
 	for (int i = 0; i < method_power(m); i++) {
 		paid *= w;
 		num *= p.num;
-		den <<= p.shift;
 	}
-	return product_compare((uint128)s.num, den, paid, num) <= 0;
+	/* 2^180 does not fit into one factor, and s(k) leaves room. */
+	if (half > 80)
+		half = 80;
+	return product_compare((uint128)s.num << half,
+		   (uint128)1 << (shift - half), paid, num) <= 0;
 }
 
 /* The places of claim I that cost no more than P. */

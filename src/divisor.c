@@ -127,8 +127,8 @@ find_decimal(const struct interval *v, struct divisor *d)
 	*d = decimal(1, 0);
 	if (!v->has_last && !v->has_next)
 		return true;
-	/* No weight has more than 13 digits, and no divisor is above 2w. */
-	for (int exponent = 13; exponent >= -DIGITS; exponent--) {
+	/* No sum of weights has more than 19 digits, no divisor is above 2w. */
+	for (int exponent = DIGITS; exponent >= -DIGITS; exponent--) {
 		if (v->has_next)
 			low = mantissa_low(v, exponent);
 		if (v->has_last)
@@ -261,7 +261,7 @@ divisor_format(
 	d.den *= product_power10(d.root ? 2 * decimals : decimals);
 	reduce(&d);
 	digits = digits_after_point(d.den);
-	if (!d.root && digits >= 0 && digits <= DIGITS + ELIGIBLE_DECIMALS)
+	if (!d.root && digits >= 0 && digits <= DIGITS + CLAIM_DECIMALS)
 		return format_decimal(to, &d, digits);
 	snprintf(to, DIVISOR_SIZE, "%s%s/%s%s", d.root ? "sqrt(" : "",
 	    product_format(num, d.num), product_format(den, d.den),

@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "enroll/product.h"
+
 static struct signpost
 webster(int64_t k)
 {
@@ -59,21 +61,18 @@ round_dean(double q)
 	return floor((1 + q + sqrt(1 + q * q)) / 2);
 }
 
-#define BITS(n) (INT64_C(1) << (n))
-
 static const struct {
 	const char *name;
-	int64_t weight_limit;
 	int power;
 	struct signpost (*signpost)(int64_t k);
 	double (*round)(double quotient);
 } methods[METHOD_COUNT] = {
-	[METHOD_WEBSTER] = { "webster", BITS(40), 1, webster, round_webster },
-	[METHOD_HAMILTON] = { "hamilton", BITS(40), 1, NULL, NULL },
-	[METHOD_JEFFERSON] = { "jefferson", BITS(40), 1, jefferson, floor },
-	[METHOD_ADAMS] = { "adams", BITS(40), 1, adams, round_adams },
-	[METHOD_HILL] = { "hill", BITS(40), 2, hill_squared, round_hill },
-	[METHOD_DEAN] = { "dean", BITS(40), 1, dean, round_dean },
+	[METHOD_WEBSTER] = { "webster", 1, webster, round_webster },
+	[METHOD_HAMILTON] = { "hamilton", 1, NULL, NULL },
+	[METHOD_JEFFERSON] = { "jefferson", 1, jefferson, floor },
+	[METHOD_ADAMS] = { "adams", 1, adams, round_adams },
+	[METHOD_HILL] = { "hill", 2, hill_squared, round_hill },
+	[METHOD_DEAN] = { "dean", 1, dean, round_dean },
 };
 
 int
@@ -91,12 +90,6 @@ const char *
 method_name(enum method m)
 {
 	return methods[m].name;
-}
-
-int64_t
-method_weight_limit(enum method m)
-{
-	return methods[m].weight_limit;
 }
 
 int
@@ -133,13 +126,15 @@ method_compare(enum method m, struct place a, struct place b)
 {
 	struct signpost s = methods[m].signpost(a.number);
 	struct signpost t = methods[m].signpost(b.number);
-	int128 left = s.num * t.den, right = t.num * s.den;
+	uint128 left = (uint128)s.num * (uint128)t.den;
+	uint128 right = (uint128)t.num * (uint128)s.den;
+	uint128 of_a = (uint128)a.weight, of_b = (uint128)b.weight;
 
 	if (left == 0 && right == 0)
 		return (a.weight < b.weight) - (a.weight > b.weight);
-	for (int i = 0; i < methods[m].power; i++) {
-		left *= b.weight;
-		right *= a.weight;
+	if (methods[m].power == 2) {
+		of_a *= of_a;
+		of_b *= of_b;
 	}
-	return (left > right) - (left < right);
+	return product_compare(left, of_b, right, of_a);
 }

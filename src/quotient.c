@@ -1,21 +1,6 @@
-#include "enroll/divisor.h"
+#include "enroll/quotient.h"
+
 #include "enroll/hamilton.h"
-
-/*
- * A number that a quotient must not cross: s(number), with the side on which
- * the quotient is.  Printed quotients are held against it as their reader will.
- */
-struct edge {
-	enum method method;
-	int64_t number;
-	int side;
-	bool there;
-};
-
-/* The quotient is at or above LOW, at or below HIGH. */
-struct edges {
-	struct edge low, high;
-};
 
 static struct edge
 edge_at(enum method m, const struct divisor *d, int64_t weight, int64_t number)
@@ -72,8 +57,8 @@ is_inside(const struct edges *e, struct quotient q)
 }
 
 /* Inside, and on an edge only if the quotient itself is. */
-static bool
-is_faithful(const struct edges *e, struct quotient q)
+bool
+quotient_is_faithful(const struct edges *e, struct quotient q)
 {
 	return is_inside(e, q) &&
 	       (!e->low.there || e->low.side == 0 ||
@@ -115,13 +100,6 @@ scaled(const struct divisor *d, int64_t weight, int digits)
 	return low;
 }
 
-static struct quotient
-rounded(const struct divisor *d, int64_t weight, int digits)
-{
-	return (struct quotient){ (scaled(d, weight, digits + 1) + 5) / 10,
-		digits };
-}
-
 /* Of hill 11 digits still leave room for the square. */
 static int
 digits_most(enum method m)
@@ -129,28 +107,51 @@ digits_most(enum method m)
 	return method_power(m) == 2 ? 11 : QUOTIENT_DIGITS_MOST;
 }
 
+struct quotient
+quotient_round(const struct edges *e, enum method m, int least,
+    quotient_scaled *scale, const void *of)
+{
+	int most = least == 0 ? 0 : digits_most(m);
+	struct quotient q = { 0 };
+
+	for (int digits = least; digits <= most; digits++) {
+		q = (struct quotient){ (scale(of, digits + 1) + 5) / 10,
+			digits };
+		if (quotient_is_faithful(e, q))
+			return q;
+	}
+	if (!is_inside(e, q))
+		q.num = scale(of, q.digits);
+	if (!is_inside(e, q))
+		q.num++;
+	return q;
+}
+
+/* A weight and what it is divided by. */
+struct division {
+	const struct divisor *divisor;
+	int64_t weight;
+};
+
+static uint128
+scaled_division(const void *of, int digits)
+{
+	const struct division *d = of;
+
+	return scaled(d->divisor, d->weight, digits);
+}
+
 static struct quotient
 quotient_of(const struct apportionment *a, const int64_t places[], size_t i,
     const struct divisor *d, int least)
 {
+	struct division division = { d, a->claims[i].weight };
 	struct edges e = edges_of(a, places, i, d);
-	int64_t weight = a->claims[i].weight;
-	int most = digits_most(a->method);
-	struct quotient q;
 
 	/* Far past its maximum; nothing depends on its digits. */
-	if (d->root && scaled(d, weight, 0) > UINT64_C(1000000000000))
-		least = most = 0;
-	for (int digits = least; digits <= most; digits++) {
-		q = rounded(d, weight, digits);
-		if (is_faithful(&e, q))
-			return q;
-	}
-	if (!is_inside(&e, q))
-		q.num = scaled(d, weight, q.digits);
-	if (!is_inside(&e, q))
-		q.num++;
-	return q;
+	if (d->root && scaled(d, division.weight, 0) > QUOTIENT_FAR)
+		least = 0;
+	return quotient_round(&e, a->method, least, scaled_division, &division);
 }
 
 void

@@ -107,6 +107,12 @@ rational_is_zero(const struct rational *a)
 	return mpq_sgn(a->q) == 0;
 }
 
+double
+rational_double(const struct rational *a)
+{
+	return mpq_get_d(a->q);
+}
+
 static double
 integer_log(const mpz_t n)
 {

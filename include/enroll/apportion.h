@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "enroll/eligible.h"
+#include "enroll/claim.h"
 #include "enroll/fault.h"
 #include "enroll/method.h"
 

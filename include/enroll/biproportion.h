@@ -21,7 +21,7 @@
 
 /* What a unit and a group may get; a cell that is absent is all zeros. */
 struct cell {
-	int64_t weight; /* below method_weight_limit(); 0: exactly MIN */
+	int64_t weight; /* below METHOD_WEIGHT_LIMIT; 0: exactly MIN */
 	int64_t min;    /* places */
 	int64_t max;    /* not below MIN; INT64_MAX is no limit */
 };
@@ -40,9 +40,6 @@ struct biproportion {
 	const struct cell *cells; /* units x groups, unit by unit */
 	const struct margin *unit, *group;
 };
-
-/* The most cells of a table. */
-enum { BIPROPORTION_CELLS = 1 << 24 };
 
 /* An infinite divisor is one of few orders; see proof.h. */
 struct multiplier;

@@ -24,9 +24,13 @@ enum method {
 	METHOD_COUNT
 };
 
-/* With these limits a comparison of two places fits into 128 bits. */
+/*
+ * Weights that are read are below the limit; sums of them may be larger, and
+ * comparisons stay exact below METHOD_SUM_LIMIT.
+ */
 enum { METHOD_PLACES_MOST = 10000000 };
-int64_t method_weight_limit(enum method); /* weights are below it */
+#define METHOD_WEIGHT_LIMIT (INT64_C(1) << 40)
+#define METHOD_SUM_LIMIT (INT64_C(1) << 62)
 
 /* "webster", ...; -1 for anything else. */
 int method_parse(const char *, enum method *);

@@ -7,25 +7,14 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-#include "enroll/apportion.h"
-#include "enroll/divisor.h"
-#include "enroll/eligible.h"
+#include "enroll/quotaone.h"
 #include "enroll/sheet.h"
-
-/* What was shared out, to whom, and the proof.  Everything is the caller's. */
-struct quotas {
-	const struct apportionment *a;
-	const struct eligible *eligible; /* the claims of A */
-	const int64_t *places;
-	const struct divisor *divisor;
-	const struct quotient *quotients; /* unless there is no divisor */
-};
 
 /* One row for each claim, in their order. */
 int quota_write(FILE *, enum sheet_format, bool header_zh,
-    const struct quotas *, struct fault *);
+    const struct quotaone *, struct fault *);
 
 /* One row, of kind all; always CSV, because it is to be checked by programs. */
-int divisors_write(FILE *, const struct quotas *, struct fault *);
+int divisors_write(FILE *, const struct quotaone *, struct fault *);
 
 #endif

@@ -37,6 +37,9 @@ bool rational_root(struct rational *to, const struct rational *a);
 int rational_compare(const struct rational *a, const struct rational *b);
 bool rational_is_zero(const struct rational *);
 
+/* A double just below, or infinite where there is none. */
+double rational_double(const struct rational *);
+
 /* The natural logarithm, to double precision; A is above 0. */
 double rational_log(const struct rational *a);
 
