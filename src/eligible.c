@@ -205,6 +205,8 @@ eligible_load(
 	    read_all(e, t, &at, limit, f) == -1)
 		goto out;
 	name_claims(e);
+	e->unit_column = at.unit;
+	e->group_column = at.group;
 	if (distinct(e, t, &at, f) == 0)
 		status = claims_scale(
 		    e->claims, e->n, limit, &e->decimals, t, at.weight, f);

@@ -42,8 +42,8 @@ make_room(struct margins *m, struct fault *f)
 int
 margins_fault_at(const struct margins *m, size_t row, struct fault *f)
 {
-	return fault_place(
-	    f, "%s:%ld:%d", m->file, m->rows[row].line, m->name_column + 1);
+	return fault_place(f, "%s:%ld:%d(%s)", m->file, m->rows[row].line,
+	    m->key_column + 1, m->key);
 }
 
 /* The number of the row's name, which is new. */
@@ -189,7 +189,8 @@ margins_load(struct margins *m, const char *path, const char *key,
 	if (t == NULL || names_make(&m->names, f) == -1 ||
 	    find_columns(t, key, &at, f) == -1)
 		goto out;
-	m->name_column = at.key;
+	m->key_column = at.key;
+	m->key = key;
 	if ((m->file = strdup(table_name(t))) == NULL) {
 		fault_memory(f);
 		goto out;

@@ -79,20 +79,20 @@ explain_two(const struct biproportion_cut *cut, const char *who,
 
 	if (!named)
 		return fault_set(f, EX_DATAERR,
-		    "%s must place %lld, but the maximums of their rows allow "
-		    "%lld; lower what they must place, or raise maximums, by "
+		    "%s must have %lld, but the maximums of their rows allow "
+		    "%lld; lower what they must have, or raise maximums, by "
 		    "%lld",
 		    who, must, other, missing);
 	if (other == 0)
 		return fault_set(f, EX_DATAERR,
-		    "%s must place %lld, but only %lld fit into %s, and there "
-		    "is nothing else for them; lower what they must place, or "
-		    "raise what fits, by %lld",
+		    "%s must have %lld, but only %lld fit in %s, and nothing "
+		    "elsewhere; lower what they must have, or raise what "
+		    "fits, by %lld",
 		    who, must, here, into, missing);
 	return fault_set(f, EX_DATAERR,
-	    "%s must place %lld, but only %lld fit: %lld into %s and at most "
-	    "%lld into all else; lower what they must place, or raise what "
-	    "fits, by %lld",
+	    "%s must have %lld, but only %lld fit: %lld in %s and at most "
+	    "%lld elsewhere; lower what they must have, or raise what fits, "
+	    "by %lld",
 	    who, must, here + other, here, into, other, missing);
 }
 
@@ -101,8 +101,8 @@ explain_minimums(
     const struct biproportion_cut *cut, const char *who, struct fault *f)
 {
 	return fault_set(f, EX_DATAERR,
-	    "%s may place %lld, but the minimums of their rows add up to "
-	    "%lld; lower minimums, or raise what they may place, by %lld",
+	    "%s may have %lld, but the minimums of their rows add up to "
+	    "%lld; lower minimums, or raise what they may have, by %lld",
 	    who, (long long)cut->fits, (long long)cut->must,
 	    (long long)(cut->must - cut->fits));
 }

@@ -70,8 +70,10 @@ number_names(struct side *s, const struct quotatwo_ask *ask, bool of_unit,
 		    "\"%s\" has no row in %s; every name needs one there",
 		    text_show(shown, sizeof(shown), name.s, name.len),
 		    s->given->file);
-		return fault_place(
-		    f, "%s:%ld", ask->path, first_claim(e, of_unit, i)->line);
+		return fault_place(f, "%s:%ld:%d(%s)", ask->path,
+		    first_claim(e, of_unit, i)->line,
+		    (of_unit ? e->unit_column : e->group_column) + 1,
+		    of_unit ? "unit" : "group");
 	}
 	return 0;
 }

@@ -21,9 +21,10 @@ struct eligible {
 	struct claim *claims; /* in the order of the file */
 	struct whose *whose;  /* of each claim */
 	size_t n, room;
-	bool by_unit, by_group;     /* what it has columns of */
-	struct names units, groups; /* those that occur */
-	int decimals;               /* one step of a weight is 10^-decimals */
+	bool by_unit, by_group;        /* what it has columns of */
+	struct names units, groups;    /* those that occur */
+	int unit_column, group_column; /* for messages; -1: none */
+	int decimals; /* one step of a weight is 10^-decimals */
 };
 
 /*

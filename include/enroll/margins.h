@@ -16,15 +16,18 @@ struct margins {
 	bool *weighted; /* it is apportioned by its weight, within bounds */
 	size_t room;
 	int decimals; /* one step of a weight is 10^-decimals */
-	char *file;   /* its name, for messages */
-	int name_column;
+	/* For messages. */
+	char *file;
+	const char *key; /* what its names are of; not owned */
+	int key_column;
 };
 
 /*
- * Reads PATH, whose column KEY, "unit" or "group", names the rows.  Each has
- * a total, or a minimum or maximum, or a weight, with bounds or without;
- * weights are below LIMIT.  Faults: EX_DATAERR with the place for anything
- * else, and for a table that has weights and ranges; those of table_open().
+ * Reads PATH, whose column KEY, "unit" or "group", names the rows; KEY is kept.
+ * Each has a total, or a minimum or maximum, or a weight, with bounds or
+ * without; weights are below LIMIT.  Faults: EX_DATAERR with the place for
+ * anything else, and for a table that has weights and ranges; those of
+ * table_open().
  */
 int margins_load(struct margins *, const char *path, const char *key,
     int64_t limit, struct fault *);
