@@ -189,9 +189,9 @@ check_lines(const struct biproportion *b, bool of_groups,
 		if (v.must > max)
 			status = cut_by(
 			    cut, of_groups ? CUT_GROUPS : CUT_UNITS, &v, f);
-		else if (min > limited(&v, v.who_margin[i].max)) {
+		else if (min > least(v.who_margin[i].max, b->total)) {
 			v.must = min;
-			v.elsewhere = v.who_margin[i].max;
+			v.elsewhere = least(v.who_margin[i].max, b->total);
 			status = cut_by(cut,
 			    of_groups ? CUT_GROUP_MIN : CUT_UNIT_MIN, &v, f);
 		} else {
