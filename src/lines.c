@@ -12,7 +12,8 @@ enum {
 
 struct lines {
 	struct decode *decode[ENCODINGS]; /* those that were needed */
-	char *decoded;                    /* the present line as UTF-8 */
+	/* The present line as UTF-8, once a line had to be decoded. */
+	char *decoded;
 	struct witnesses witnesses;
 };
 
@@ -21,11 +22,8 @@ lines_open(struct fault *f)
 {
 	struct lines *l = calloc(1, sizeof(*l));
 
-	if (l == NULL || (l->decoded = malloc(4 * LINE_MOST)) == NULL) {
-		free(l);
+	if (l == NULL)
 		fault_memory(f);
-		return NULL;
-	}
 	return l;
 }
 
@@ -90,9 +88,12 @@ decode_line(struct lines *l, enum encoding e, struct text raw,
     struct text *utf8, size_t *at, struct fault *f)
 {
 	const char *in = raw.s;
-	char *out = l->decoded;
 	size_t n = raw.len, room = 4 * (size_t)LINE_MOST;
+	char *out;
 
+	if (l->decoded == NULL && (l->decoded = malloc(room)) == NULL)
+		return fault_memory(f);
+	out = l->decoded;
 	if (l->decode[e] == NULL && (l->decode[e] = decode_open(e, f)) == NULL)
 		return -1;
 	if (decode_some(l->decode[e], &in, &n, &out, &room) != DECODE_DONE) {
