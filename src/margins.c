@@ -86,10 +86,13 @@ check_kind(struct table *t, const struct columns *at, struct fault *f)
 	if (has(t, at->total)) {
 		if (!bounds && !has(t, at->weight))
 			return 0;
-		fault_set(f, EX_DATAERR,
-		    "a total beside %s; a row has a total, or min and max, or "
-		    "a weight",
-		    bounds ? "bounds" : "a weight");
+		if (bounds)
+			fault_set(f, EX_DATAERR,
+			    "a total beside bounds; a row has a total, or a "
+			    "weight, or a range");
+		else
+			fault_set(f, EX_DATAERR,
+			    "a total beside a weight; a row has one of them");
 		return table_fault_at(t, at->total, f);
 	}
 	if (bounds || has(t, at->weight))

@@ -125,9 +125,8 @@ fi
 
 # By hand: two institutions, three groups, 12 places.  The units' weights are 70
 # and 50: 12 * 70 / 120 = 7 and 5.  The groups' are 60, 36 and 24: 6, 3.6 and
-# 2.4, to the nearest 6, 4 and 2.  With the divisors 1 for both units and 10, 9
-# and 12 for the groups: 40/10 = 4, 18/9 = 2, 12/12 = 1; 20/10 = 2, 18/9 = 2,
-# 12/12 = 1.
+# 2.4, to the nearest 6, 4 and 2.  The divisors 10 for units and 1 for groups
+# do: 40 / 10 = 4, 18 / 10 = 1.8, 12 / 10 = 1.2; 20 / 10 = 2, 1.8, 1.2.
 cat >small.csv <<'END'
 unit,group,weight
 甲,应届毕业生,40
