@@ -251,18 +251,24 @@ pick_decimal(struct rational *to, double low, double high)
 	return false;
 }
 
+/* A decimal in the room that logarithms are sure of, if there is one. */
+static bool
+pick_quickly(const struct work *w, const struct room *r, struct rational *to)
+{
+	if (!(r->high - r->low > WIDE) ||
+	    !pick_decimal(to, r->low + MARGIN, r->high - MARGIN))
+		return false;
+	rational_power(to, to, w->power);
+	return true;
+}
+
 /*
- * A divisor in the room, to the power of the method, with few digits; where
- * even DIGITS of them do not do the end of the room itself.
+ * A divisor between the exact ends of the room, to the power of the method;
+ * where even DIGITS digits do not do one of the ends.
  */
 static void
-pick(const struct work *w, const struct room *r, struct rational *to)
+pick_exactly(const struct work *w, const struct room *r, struct rational *to)
 {
-	if (r->high - r->low > WIDE &&
-	    pick_decimal(to, r->low + MARGIN, r->high - MARGIN)) {
-		rational_power(to, to, w->power);
-		return;
-	}
 	if (rational_shortest(to, r->has_low ? r->exact_low : NULL,
 		r->has_high ? r->exact_high : NULL, w->power, DIGITS))
 		rational_power(to, to, w->power);
@@ -429,7 +435,8 @@ shorten(struct work *w, size_t head)
 
 	find_column_room(w, head);
 	leave_some(&w->room);
-	pick(w, &w->room, w->a);
+	if (!pick_quickly(w, &w->room, w->a))
+		pick_exactly(w, &w->room, w->a);
 	/* The multiplier is to be 1 / a. */
 	rational_multiply(scale, w->a, w->column[head].value);
 	for (size_t col = w->n->cols; col-- > 0;)
@@ -543,15 +550,17 @@ static void
 find_row(struct work *w, size_t row, struct multiplier *to)
 {
 	int order = row_order(w, row);
-	struct room *r = &w->room;
+	struct room *r = &w->room, exact;
 
 	find_row_room(w, row, order);
-	if (r->low > -INFINITY && r->high < INFINITY &&
-	    r->high - r->low < 2 * WIDE)
-		find_row_exactly(w, row, order);
-	close_room(r);
 	to->order = -order;
-	pick(w, r, to->value);
+	exact = *r;
+	close_room(r);
+	if (pick_quickly(w, r, to->value))
+		return;
+	*r = exact;
+	find_row_exactly(w, row, order);
+	pick_exactly(w, r, to->value);
 }
 
 /* ---- all -------------------------------------------------------------------

@@ -331,12 +331,13 @@ network_price(struct network *n)
 }
 
 void
-network_move(struct network *n, size_t row, size_t from, size_t to)
+network_move(
+    struct network *n, size_t row, size_t from, size_t to, int64_t places)
 {
-	n->places[network_cell(n, row, from)]--;
-	n->places[network_cell(n, row, to)]++;
-	n->col_sum[from]--;
-	n->col_sum[to]++;
+	n->places[network_cell(n, row, from)] -= places;
+	n->places[network_cell(n, row, to)] += places;
+	n->col_sum[from] -= places;
+	n->col_sum[to] += places;
 	price_cell(n, network_cell(n, row, from));
 	price_cell(n, network_cell(n, row, to));
 	for (size_t col = 0; col < n->cols; col++) {
@@ -375,12 +376,63 @@ network_arc(struct network *n, size_t from, size_t to)
 	return arc;
 }
 
-void
-network_send(struct network *n, const struct path *p)
+double
+network_path_cost(const struct network *n, const struct path *p)
 {
-	/* The moves are chosen before the first one changes the next. */
+	double cost = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		cost += n->arcs[p->col[i] * n->cols + p->col[i + 1]].log;
+	return cost;
+}
+
+/* What place NUMBER costs when so many move along the path, by its rows. */
+static double
+marginal_cost(const struct network *n, const struct path *p, int64_t number)
+{
+	double cost = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		size_t from = network_cell(n, p->row[i], p->col[i]);
+		size_t to = network_cell(n, p->row[i], p->col[i + 1]);
+
+		if (n->places[from] - number < n->min[from] ||
+		    n->places[to] + number > n->max[to])
+			return INFINITY;
+		cost += network_cost(n, to, n->places[to] + number) -
+			network_cost(n, from, n->places[from] - number + 1);
+	}
+	return cost;
+}
+
+/* As many as cost no more than LIMIT, from 1 to MOST. */
+static int64_t
+how_many(
+    const struct network *n, const struct path *p, int64_t most, double limit)
+{
+	int64_t low = 1, high = most;
+
+	while (low < high) {
+		int64_t middle = low + (high - low + 1) / 2;
+
+		if (marginal_cost(n, p, middle) <= limit)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return low;
+}
+
+void
+network_send(
+    struct network *n, const struct path *p, int64_t most, double limit)
+{
+	int64_t places;
+
+	/* The rows are chosen before the first move changes the next. */
 	for (size_t i = 0; i < p->n; i++)
 		p->row[i] = n->arcs[p->col[i] * n->cols + p->col[i + 1]].row;
+	places = how_many(n, p, most, limit);
 	for (size_t i = 0; i < p->n; i++)
-		network_move(n, p->row[i], p->col[i], p->col[i + 1]);
+		network_move(n, p->row[i], p->col[i], p->col[i + 1], places);
 }

@@ -91,7 +91,7 @@ make_cycle(struct proving *p, struct network *n, size_t col)
 	} while (at != col);
 	for (size_t i = c->n + 1; i-- > 0; at = p->before[at])
 		c->col[i] = at;
-	network_send(n, c);
+	network_send(n, c, n->of->total, -CERTAIN);
 }
 
 /* A column on a cycle of the columns before, or NETWORK_NONE. */

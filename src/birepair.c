@@ -7,6 +7,15 @@
 
 #include "enroll/binetwork.h"
 
+/* Below this a logarithm may be wrong. */
+#define CERTAIN 1e-8
+
+/* How much dearer places may become that go at once, as a logarithm. */
+#define DEARER 0.1
+
+/* Places for each column that are few. */
+enum { FEW = 16 };
+
 /* Bellman and Ford's labels. */
 struct search {
 	struct precise *distance;
@@ -128,6 +137,18 @@ find_cycle(const struct search *s, const struct network *n)
 	return NETWORK_NONE;
 }
 
+/* The places that are in wrong columns. */
+static int64_t
+wrong_places(const struct network *n)
+{
+	int64_t sum = 0;
+
+	for (size_t col = 0; col < n->cols; col++)
+		if (is_over(n, col))
+			sum += n->col_sum[col] - n->col_total[col];
+	return sum;
+}
+
 static size_t
 nearest_under(const struct search *s, const struct network *n)
 {
@@ -141,13 +162,26 @@ nearest_under(const struct search *s, const struct network *n)
 	return best;
 }
 
-static bool
-is_done(const struct network *n)
+/*
+ * Sends places along what was found.  Few of them go one by one, always on the
+ * cheapest way.  Of many so many go at once as make the way a little dearer;
+ * cycles put right what is not the cheapest then.
+ */
+static void
+send(struct search *s, struct network *n, bool is_cycle)
 {
-	for (size_t col = 0; col < n->cols; col++)
-		if (is_over(n, col))
-			return false;
-	return true;
+	const struct path *p = &s->found;
+	size_t from = p->col[0], to = p->col[p->n];
+	int64_t over = n->col_sum[from] - n->col_total[from];
+	int64_t under = n->col_total[to] - n->col_sum[to];
+
+	if (is_cycle)
+		network_send(n, p, n->of->total, -CERTAIN);
+	else if (wrong_places(n) <= FEW * (int64_t)n->cols)
+		network_send(n, p, 1, 0);
+	else
+		network_send(n, p, over < under ? over : under,
+		    network_path_cost(n, p) + DEARER);
 }
 
 int
@@ -158,15 +192,17 @@ network_repair(struct network *n, bool reached[], struct fault *f)
 
 	if (search_make(&s, n, f) == -1)
 		return -1;
-	while (status == 0 && !is_done(n)) {
+	while (status == 0 && wrong_places(n) > 0) {
 		size_t end = NETWORK_NONE;
+		bool cycle;
 
 		begin(&s, n);
 		for (size_t round = 0; relax(&s, n); round++)
 			if (round >= n->cols &&
 			    (end = find_cycle(&s, n)) != NETWORK_NONE)
 				break;
-		if (end == NETWORK_NONE)
+		cycle = end != NETWORK_NONE;
+		if (!cycle)
 			end = nearest_under(&s, n);
 		if (end == NETWORK_NONE) {
 			for (size_t col = 0; col < n->cols; col++)
@@ -174,7 +210,7 @@ network_repair(struct network *n, bool reached[], struct fault *f)
 			status = 1;
 		} else {
 			trace(&s, end);
-			network_send(n, &s.found);
+			send(&s, n, cycle);
 		}
 	}
 	search_free(&s);

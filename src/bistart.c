@@ -1,54 +1,15 @@
 /*
- * Step 2: start.  Floating point finds multipliers of rows and columns by
- * iterative proportional fitting; then each row is rounded so that it adds up.
- * Whatever it finds, the steps after it mend: it has only to be close.
+ * Step 2: start.  Floating point finds multipliers (bifit.h); then each row is
+ * rounded so that it adds up.  Whatever comes of it, the steps after it mend:
+ * it has only to be close.
  */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "enroll/binetwork.h"
+#include "enroll/bifit.h"
 
-enum { SWEEPS = 20, ROUNDS = 8 };
-
-/* The multipliers, and room for sums. */
-struct fit {
-	double *row, *col;
-	double common;         /* of the columns that are free within a range */
-	double *clamped, *sum; /* of rows or of columns */
-	double *cost;          /* of a row's next or last places */
-	int64_t *places;       /* the best rounding so far */
-};
-
-static void
-fit_free(struct fit *t)
-{
-	free(t->row);
-	free(t->col);
-	free(t->clamped);
-	free(t->sum);
-	free(t->cost);
-	free(t->places);
-}
-
-static int
-fit_make(struct fit *t, const struct network *n, struct fault *f)
-{
-	size_t lines = n->rows > n->cols ? n->rows : n->cols;
-
-	*t = (struct fit){ .common = 1 };
-	t->row = calloc(n->rows, sizeof(*t->row));
-	t->col = calloc(n->cols, sizeof(*t->col));
-	t->clamped = calloc(lines, sizeof(*t->clamped));
-	t->sum = calloc(lines, sizeof(*t->sum));
-	t->cost = calloc(n->cols, sizeof(*t->cost));
-	t->places = calloc(n->rows * n->cols, sizeof(*t->places));
-	if (t->row != NULL && t->col != NULL && t->clamped != NULL &&
-	    t->sum != NULL && t->cost != NULL && t->places != NULL)
-		return 0;
-	fit_free(t);
-	return fault_memory(f);
-}
+enum { ROUNDS = 8 };
 
 static double
 within(double x, double low, double high)
@@ -62,133 +23,24 @@ within_places(int64_t x, int64_t low, int64_t high)
 	return x < low ? low : x > high ? high : x;
 }
 
-static int64_t
-row_slack(const struct network *n, size_t row)
-{
-	return n->cols > n->plain_cols
-		   ? n->max[network_cell(n, row, n->plain_cols)]
-		   : 0;
-}
-
-static int64_t
-col_slack(const struct network *n, size_t col)
-{
-	return n->rows > n->plain_rows
-		   ? n->max[network_cell(n, n->plain_rows, col)]
-		   : 0;
-}
-
-/* One step of Newton's towards a line that adds up to TARGET. */
-static double
-towards(double multiplier, double target, double sum, double clamped)
-{
-	double step;
-
-	if (target > clamped && sum > clamped)
-		step = (target - clamped) / (sum - clamped);
-	else
-		step = target > sum ? 2 : target < sum ? 0.5 : 1;
-	return within(multiplier * within(step, 1.0 / 64, 64), 1e-150, 1e150);
-}
-
-/* What the cells of rows, or of columns, add up to; and those at a bound. */
-static void
-add_up(const struct network *n, struct fit *t, bool by_row)
-{
-	size_t lines = by_row ? n->plain_rows : n->plain_cols;
-
-	memset(t->sum, 0, lines * sizeof(*t->sum));
-	memset(t->clamped, 0, lines * sizeof(*t->clamped));
-	for (size_t col = 0; col < n->plain_cols; col++)
-		for (size_t row = 0; row < n->plain_rows; row++) {
-			size_t at = network_cell(n, row, col);
-			size_t line = by_row ? row : col;
-			double low = (double)n->min[at];
-			double high = (double)n->max[at];
-			double x =
-			    t->row[row] * t->col[col] * (double)n->weight[at];
-			double bound = within(x, low, high);
-
-			t->sum[line] += bound;
-			t->clamped[line] += bound == x ? 0 : bound;
-		}
-}
-
-/*
- * Lines with a range first get REFERENCE, and leave it only as far as their
- * range makes them.
- */
-static void
-scale(double multipliers[], size_t lines, double reference, const struct fit *t,
-    const struct network *n, const int64_t total[],
-    int64_t (*slack)(const struct network *, size_t))
-{
-	for (size_t i = 0; i < lines; i++) {
-		double high = (double)total[i];
-		double low = high - (double)slack(n, i);
-		double target = within(t->sum[i], low, high);
-
-		if (low == high || target != t->sum[i])
-			multipliers[i] = towards(
-			    multipliers[i], target, t->sum[i], t->clamped[i]);
-		else
-			multipliers[i] = reference;
-	}
-}
-
-static void
-begin_fit(const struct network *n, struct fit *t)
-{
-	double all = 0;
-
-	for (size_t row = 0; row < n->rows; row++)
-		t->row[row] = 1;
-	for (size_t col = 0; col < n->cols; col++)
-		t->col[col] = 1;
-	add_up(n, t, false);
-	for (size_t col = 0; col < n->plain_cols; col++)
-		for (size_t row = 0; row < n->plain_rows; row++)
-			all += (double)n->weight[network_cell(n, row, col)];
-	if (all > 0)
-		t->common = ((double)n->of->total + 0.5) / all;
-	for (size_t col = 0; col < n->plain_cols; col++)
-		t->col[col] = t->common;
-}
-
-/* Iterative proportional fitting, within bounds and ranges. */
-static void
-fit_multipliers(const struct network *n, struct fit *t)
-{
-	bool rows_range = n->cols > n->plain_cols;
-	bool cols_range = n->rows > n->plain_rows;
-
-	begin_fit(n, t);
-	for (int sweep = 0; sweep < SWEEPS; sweep++) {
-		double all = 0;
-
-		add_up(n, t, false);
-		scale(t->col, n->plain_cols, t->common, t, n, n->col_total,
-		    col_slack);
-		add_up(n, t, true);
-		for (size_t row = 0; row < n->plain_rows; row++)
-			all += t->sum[row];
-		scale(t->row, n->plain_rows, 1, t, n, n->row_total, row_slack);
-		if (rows_range && cols_range && all > 0)
-			t->common *=
-			    within((double)n->of->total / all, 1.0 / 64, 64);
-	}
-}
+/* What start() works with. */
+struct start {
+	struct fit fit;
+	double *cost;    /* of a row's next or last places */
+	int64_t *places; /* the best rounding so far */
+};
 
 /* The row rounded at that multiplier; the sum of its places. */
 static int64_t
-round_row(struct network *n, const struct fit *t, size_t row, double multiplier)
+round_row(
+    struct network *n, const struct start *t, size_t row, double multiplier)
 {
 	int64_t sum = 0;
 
 	for (size_t col = 0; col < n->plain_cols; col++) {
 		size_t at = network_cell(n, row, col);
 		int64_t x = method_round(n->of->method,
-		    multiplier * t->col[col] * (double)n->weight[at]);
+		    multiplier * t->fit.col[col] * (double)n->weight[at]);
 
 		n->places[at] = within_places(x, n->min[at], n->max[at]);
 		sum += n->places[at];
@@ -202,10 +54,10 @@ round_row(struct network *n, const struct fit *t, size_t row, double multiplier)
  */
 static int64_t
 round_row_near(
-    struct network *n, const struct fit *t, size_t row, int64_t total)
+    struct network *n, const struct start *t, size_t row, int64_t total)
 {
 	int64_t near = 2 * (int64_t)n->cols, sum;
-	double low = t->row[row], high = low;
+	double low = t->fit.row[row], high = low;
 
 	sum = round_row(n, t, row, low);
 	if (sum >= total - near && sum <= total + near)
@@ -230,28 +82,30 @@ round_row_near(
 
 /* What the next place of a cell costs at the multiplier of its column. */
 static double
-next_cost(const struct network *n, const struct fit *t, size_t row, size_t col)
+next_cost(
+    const struct network *n, const struct start *t, size_t row, size_t col)
 {
 	size_t at = network_cell(n, row, col);
 
 	if (n->places[at] >= n->max[at])
 		return INFINITY;
-	return network_cost(n, at, n->places[at] + 1) - log(t->col[col]);
+	return network_cost(n, at, n->places[at] + 1) - log(t->fit.col[col]);
 }
 
 static double
-last_cost(const struct network *n, const struct fit *t, size_t row, size_t col)
+last_cost(
+    const struct network *n, const struct start *t, size_t row, size_t col)
 {
 	size_t at = network_cell(n, row, col);
 
 	if (n->places[at] <= n->min[at])
 		return -INFINITY;
-	return network_cost(n, at, n->places[at]) - log(t->col[col]);
+	return network_cost(n, at, n->places[at]) - log(t->fit.col[col]);
 }
 
 /* The cheapest places not given are given until the row has TOTAL. */
 static void
-give(struct network *n, struct fit *t, size_t row, int64_t missing)
+give(struct network *n, struct start *t, size_t row, int64_t missing)
 {
 	for (size_t col = 0; col < n->plain_cols; col++)
 		t->cost[col] = next_cost(n, t, row, col);
@@ -270,7 +124,7 @@ give(struct network *n, struct fit *t, size_t row, int64_t missing)
 
 /* The dearest places given are taken back. */
 static void
-take_back(struct network *n, struct fit *t, size_t row, int64_t over)
+take_back(struct network *n, struct start *t, size_t row, int64_t over)
 {
 	for (size_t col = 0; col < n->plain_cols; col++)
 		t->cost[col] = last_cost(n, t, row, col);
@@ -292,9 +146,10 @@ take_back(struct network *n, struct fit *t, size_t row, int64_t over)
  * at the multiplier 1, if that is within, and the slack takes the rest.
  */
 static void
-fit_row(struct network *n, struct fit *t, size_t row)
+fit_row(struct network *n, struct start *t, size_t row)
 {
-	int64_t total = n->row_total[row], slack = row_slack(n, row), sum;
+	int64_t total = n->row_total[row], slack = network_row_slack(n, row),
+		sum;
 
 	if (slack > 0) {
 		sum = round_row(n, t, row, 1);
@@ -343,7 +198,7 @@ fit_slacks(struct network *n)
 
 /* The places that are in wrong columns; each is adjusted towards its total. */
 static int64_t
-adjust_columns(const struct network *n, struct fit *t)
+adjust_columns(const struct network *n, struct start *t)
 {
 	int64_t wrong = 0;
 
@@ -353,13 +208,36 @@ adjust_columns(const struct network *n, struct fit *t)
 
 		for (size_t row = 0; row < n->plain_rows; row++)
 			sum += n->places[network_cell(n, row, col)];
-		target = within_places(sum, high - col_slack(n, col), high);
+		target =
+		    within_places(sum, high - network_col_slack(n, col), high);
 		wrong += llabs(target - sum);
 		if (target != sum && sum > 0 && target > 0)
-			t->col[col] *= within(
+			t->fit.col[col] *= within(
 			    pow((double)target / (double)sum, 0.9), 0.1, 10);
 	}
 	return wrong;
+}
+
+static void
+start_free(struct start *t)
+{
+	fit_free(&t->fit);
+	free(t->cost);
+	free(t->places);
+}
+
+static int
+start_make(struct start *t, const struct network *n, struct fault *f)
+{
+	*t = (struct start){ 0 };
+	if (fit_make(&t->fit, n, f) == -1)
+		return -1;
+	t->cost = calloc(n->cols, sizeof(*t->cost));
+	t->places = calloc(n->rows * n->cols, sizeof(*t->places));
+	if (t->cost != NULL && t->places != NULL)
+		return 0;
+	start_free(t);
+	return fault_memory(f);
 }
 
 int
@@ -367,11 +245,11 @@ network_start(struct network *n, struct fault *f)
 {
 	size_t size = n->rows * n->cols * sizeof(*n->places);
 	int64_t least = INT64_MAX;
-	struct fit t;
+	struct start t;
 
-	if (fit_make(&t, n, f) == -1)
+	if (start_make(&t, n, f) == -1)
 		return -1;
-	fit_multipliers(n, &t);
+	fit_find(&t.fit, n);
 	for (int round = 0; round < ROUNDS; round++) {
 		int64_t wrong;
 
@@ -387,6 +265,6 @@ network_start(struct network *n, struct fault *f)
 	}
 	memcpy(n->places, t.places, size);
 	fit_slacks(n);
-	fit_free(&t);
+	start_free(&t);
 	return 0;
 }

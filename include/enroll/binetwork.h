@@ -65,14 +65,32 @@ network_cell(const struct network *n, size_t row, size_t col)
 	return col * n->rows + row;
 }
 
+/* How wide the range of a row, or a column, is; 0 when its total is fixed. */
+static inline int64_t
+network_row_slack(const struct network *n, size_t row)
+{
+	return n->cols > n->plain_cols
+		   ? n->max[network_cell(n, row, n->plain_cols)]
+		   : 0;
+}
+
+static inline int64_t
+network_col_slack(const struct network *n, size_t col)
+{
+	return n->rows > n->plain_rows
+		   ? n->max[network_cell(n, n->plain_rows, col)]
+		   : 0;
+}
+
 /* The cell of the table of a row and a column that are no slacks. */
 size_t network_table_cell(const struct network *, size_t row, size_t col);
 
 /* The costs of all cells, the sums and the cheapest moves from the places. */
 void network_price(struct network *);
 
-/* Moves one place in a row, and keeps costs, sums and arcs right. */
-void network_move(struct network *, size_t row, size_t from, size_t to);
+/* Moves places in a row, and keeps costs, sums and arcs right. */
+void network_move(
+    struct network *, size_t row, size_t from, size_t to, int64_t places);
 
 /*
  * A first place with s(1) = 0 costs next to nothing: an infinitesimal.  In a
@@ -94,16 +112,23 @@ int exact_compare(const struct exact *, const struct exact *);
 /* The arc when it is known; NULL when there is none. */
 const struct arc *network_arc(struct network *, size_t from, size_t to);
 
-/* Moves one after the other, a place each: by row[i] from col[i] to col[i+1].
- */
+/* Moves one after the other: by row[i] from col[i] to col[i + 1]. */
 struct path {
 	size_t n;
 	size_t *col; /* n + 1 of them; a cycle ends where it begins */
 	size_t *row;
 };
 
-/* Makes the moves, each by the row that is cheapest before any is made. */
-void network_send(struct network *, const struct path *);
+/*
+ * Makes the moves, each by the row that is cheapest before any is made: one
+ * place, or up to MOST of them while the last one costs at most LIMIT in all,
+ * as a logarithm.
+ */
+void network_send(
+    struct network *, const struct path *, int64_t most, double limit);
+
+/* What one place costs along a path, as a logarithm. */
+double network_path_cost(const struct network *, const struct path *);
 
 /* The steps, in order; see biproportion.c. */
 int network_start(struct network *, struct fault *);
