@@ -19,9 +19,9 @@ enum { FEW = 16 };
 /* Bellman and Ford's labels. */
 struct search {
 	struct precise *distance;
-	bool *reached;
-	size_t *before;    /* the column before; NETWORK_NONE at a source */
-	struct path found; /* with room for a way through all columns */
+	bool *reached, *fresh; /* has a label; one that changed */
+	size_t *before;        /* the column before; NETWORK_NONE at a source */
+	struct path found;     /* with room for a way through all columns */
 };
 
 static void
@@ -29,6 +29,7 @@ search_free(struct search *s)
 {
 	free(s->distance);
 	free(s->reached);
+	free(s->fresh);
 	free(s->before);
 	free(s->found.col);
 	free(s->found.row);
@@ -40,11 +41,12 @@ search_make(struct search *s, const struct network *n, struct fault *f)
 	*s = (struct search){ 0 };
 	s->distance = calloc(n->cols, sizeof(*s->distance));
 	s->reached = calloc(n->cols, sizeof(*s->reached));
+	s->fresh = calloc(n->cols, sizeof(*s->fresh));
 	s->before = calloc(n->cols, sizeof(*s->before));
 	s->found.col = calloc(n->cols + 1, sizeof(*s->found.col));
 	s->found.row = calloc(n->cols, sizeof(*s->found.row));
-	if (s->distance != NULL && s->reached != NULL && s->before != NULL &&
-	    s->found.col != NULL && s->found.row != NULL)
+	if (s->distance != NULL && s->reached != NULL && s->fresh != NULL &&
+	    s->before != NULL && s->found.col != NULL && s->found.row != NULL)
 		return 0;
 	search_free(s);
 	return fault_memory(f);
@@ -67,35 +69,44 @@ begin(struct search *s, const struct network *n)
 {
 	for (size_t col = 0; col < n->cols; col++) {
 		s->distance[col] = precise_of(0, 1, 1);
-		s->reached[col] = is_over(n, col);
+		s->reached[col] = s->fresh[col] = is_over(n, col);
 		s->before[col] = NETWORK_NONE;
 	}
 }
 
-/* One round over all arcs; whether a label changed. */
+/* Shortens the ways that lead on from a column. */
+static void
+relax_from(struct search *s, struct network *n, size_t from)
+{
+	for (size_t to = 0; to < n->cols; to++) {
+		const struct arc *arc = network_arc(n, from, to);
+		struct precise distance;
+
+		if (arc == NULL)
+			continue;
+		distance = precise_multiply(s->distance[from], arc->precise);
+		if (s->reached[to] &&
+		    precise_compare(distance, s->distance[to]) >= 0)
+			continue;
+		s->distance[to] = distance;
+		s->reached[to] = s->fresh[to] = true;
+		s->before[to] = from;
+	}
+}
+
+/* One round over the columns whose labels changed; whether there were any. */
 static bool
 relax(struct search *s, struct network *n)
 {
-	bool changed = false;
+	bool any = false;
 
 	for (size_t from = 0; from < n->cols; from++)
-		for (size_t to = 0; to < n->cols && s->reached[from]; to++) {
-			const struct arc *arc = network_arc(n, from, to);
-			struct precise distance;
-
-			if (arc == NULL)
-				continue;
-			distance =
-			    precise_multiply(s->distance[from], arc->precise);
-			if (s->reached[to] &&
-			    precise_compare(distance, s->distance[to]) >= 0)
-				continue;
-			s->distance[to] = distance;
-			s->reached[to] = true;
-			s->before[to] = from;
-			changed = true;
+		if (s->fresh[from]) {
+			s->fresh[from] = false;
+			relax_from(s, n, from);
+			any = true;
 		}
-	return changed;
+	return any;
 }
 
 /* The way back from a column, until a source or, of a cycle, the column. */
