@@ -5,6 +5,7 @@
 #   make test          every test, with gcc and then with clang
 #   make bench         how long the tools take beside others: ROWS=1000000
 #                      for a quick look, all settings in tests/bench/run
+#                      and tests/bench/quota
 #   make fuzz          each fuzzer for FUZZ_SECONDS=60
 #   make coverage      which lines of src/ the tests run; 90 % are wanted
 #   make install       to PREFIX=/usr/local, below DESTDIR= when given
@@ -173,11 +174,14 @@ bench:
 	@scripts/setup run
 	@scripts/setup bench || true
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all out/bench/make-dump \
-	    out/bench/measure
+	    out/bench/make-quotas out/bench/measure
 	@$(if $(WITH_ISAL),$(MAKE) --no-print-directory -s -j$(JOBS) \
 	    OUT=out/zlib WITH_ISAL= all)
-	@BIN='$(CURDIR)/$(OUT)/bin' \
-	    ZLIB='$(if $(WITH_ISAL),$(CURDIR)/out/zlib/bin)' tests/bench/run
+	@status=0; export BIN='$(CURDIR)/$(OUT)/bin'; \
+	ZLIB='$(if $(WITH_ISAL),$(CURDIR)/out/zlib/bin)' tests/bench/run || \
+	    status=1; \
+	RESULTS='$(QUOTAS)' tests/bench/quota || status=1; \
+	exit $$status
 
 out/bench/%: tests/bench/%.c $(OUT)/flags
 	@mkdir -p $(@D)

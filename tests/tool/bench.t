@@ -4,7 +4,7 @@
 . "$(dirname "$0")/tap.sh"
 
 BENCH=$ROOT/tests/bench
-for program in make-dump measure; do
+for program in make-dump make-quotas measure; do
 	"${CC:-cc}" -std=c11 -D_GNU_SOURCE -O2 -o $program \
 	    "$BENCH/$program.c" || exit 1
 done
@@ -76,7 +76,7 @@ exits 'a plan without commands' 65 'echo word | ./measure 1'
 	printf 'fact\trows\t10000000\nfact\truns\t3\n'
 	printf 'skip\tMiller\tnot installed\n'
 } >record
-report="awk -f '$BENCH/report.awk'"
+report="awk -f '$BENCH/tables.awk' -f '$BENCH/report.awk'"
 exits 'programs that agree are 0' 0 "$report record"
 cat >want <<'END'
 ours 3 2.000 1.000 3.000 1.00 5.00 8.0 7,850 59,972,476 same
@@ -98,5 +98,52 @@ exits 'and named' 0 "grep 'DuckDB .*DIFFERENT' table"
 sed 's/\(duckdb.*204800	\)0/\1139/' record >crashed
 exits 'so is one that crashed' 1 "$report crashed >table"
 exits 'with its status' 0 "grep 'DuckDB .*FAILED, status 139' table"
+
+# ---- quotas ----
+
+# Of the program that was there first, built by gcc, for these arguments.
+cat >want <<'END'
+bc3cd5e5a3136bfff39be1e7357df39222e418880643e6a20eb1e5d56db479ab  -
+a574ca748062105ad95aae517d53b72617fc87d0972ad5f05847d3f161e2bcca  -
+ad9602f18f01d007d5fa547b4ed0a3286ec503539817870d6227f87e0014c95f  -
+67212878cd23a7954c8780fd948b48d1b4c2d711947249da449f1bc446df3cee  -
+05175259567722fa27d0dd985955448570c91a14b102315f506520a80af2e10f  -
+f4745428f0d67941e62c980b3047f455ea0f23a9dff5fd472f99fbb8abafa64a  -
+END
+same 'tables of places are the same bytes on every machine' want \
+	'for k in plain zeros sparse bounds nearties ties; do
+	./make-quotas 30 7 5000 $k && cat eligible.csv units.csv groups.csv |
+	sha256sum; done'
+printf '5000\n5000\n' >want
+same 'the totals of units and of groups are the places' want \
+	'for f in units groups; do
+	awk -F, "{ n += \$2 } END { print n }" $f.csv; done'
+exits 'weights of no such kind' 64 './make-quotas 30 7 5000 odd'
+exits 'more places than can be shared out' 64 './make-quotas 30 7 10000001'
+
+# Without peers, and the large table is a small one.
+quick="RUNS=1 PEERS= LARGE=20x4x500 HUGE=5000 RESULTS= FOLDER='$T/quota' \
+    PATH='$T':\$PATH '$BENCH/quota'"
+exits 'a small run of quotas' 0 "BIN='$BIN' $quick >table"
+exits 'tells what was found' 0 "grep '^. bounds .* adds up' table"
+exits 'and is no more than a quick look' 0 \
+	"grep 'A quick look' '$T/quota/QUOTAS.md'"
+exits 'a table without places' 64 "LARGE=20x4 FOLDER='$T' '$BENCH/quota'"
+
+# One table cannot be done, and one has no places in it.
+mkdir fake
+cat >fake/enroll-quota <<END
+#!/bin/sh
+case \$* in
+*small.zeros*) exit 70 ;;
+*small.sparse*) echo unit,group,quota >got/small.sparse.quota.csv; exit ;;
+esac
+exec '$BIN/enroll-quota' "\$@"
+END
+chmod +x fake/enroll-quota
+exits 'a program that fails is 1' 1 "BIN='$T/fake' $quick >table"
+exits 'and named' 0 "grep '^. zeros .*FAILED, status 70' table"
+exits 'so is one whose places do not add up' 0 \
+	"grep '^. sparse .*DIFFERENT' table"
 
 done_testing
