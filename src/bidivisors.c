@@ -96,14 +96,6 @@ divide_all(struct work *w, size_t by)
 	}
 }
 
-static int
-multiplier_order(const struct multiplier *a, const struct multiplier *b)
-{
-	if (a->order != b->order)
-		return a->order < b->order ? -1 : 1;
-	return rational_compare(a->value, b->value);
-}
-
 static bool
 slack_can(const struct network *n, size_t col, bool lose)
 {
@@ -130,7 +122,7 @@ slack_reference(const struct work *w)
 				continue;
 			order = best == NETWORK_NONE
 				    ? 0
-				    : multiplier_order(
+				    : multiplier_compare(
 					  &w->column[col], &w->column[best]);
 			if (best == NETWORK_NONE ||
 			    (lose ? order < 0 : order > 0))

@@ -15,50 +15,46 @@ enum { SWEEPS = 20, STEPS = 80, PATIENCE = 12, ROW_SWEEPS = 4 };
 void
 fit_free(struct fit *t)
 {
-	free(t->row);
-	free(t->col);
-	free(t->sum);
-	free(t->clamped);
-	free(t->share);
-	free(t->step);
-	free(t->rest);
-	free(t->way);
-	free(t->bent);
-	free(t->through);
-	free(t->best_row);
-	free(t->best_col);
-	free(t->kept);
-	free(t->by_reference);
+	free(t->all);
 }
 
 int
 fit_make(struct fit *t, const struct network *n, struct fault *f)
 {
 	size_t lines = n->rows > n->cols ? n->rows : n->cols;
+	size_t rows = n->rows, cols = n->cols;
+	struct {
+		double **array;
+		size_t n;
+	} const arrays[] = {
+		{ &t->row, rows },
+		{ &t->col, cols },
+		{ &t->best_row, rows },
+		{ &t->best_col, cols },
+		{ &t->sum, lines },
+		{ &t->clamped, lines },
+		{ &t->kept, lines },
+		{ &t->by_reference, lines },
+		{ &t->share, rows * cols },
+		{ &t->through, rows },
+		{ &t->rest, cols },
+		{ &t->way, cols },
+		{ &t->bent, cols },
+		{ &t->step, cols },
+	};
+	size_t size = 0, count = sizeof(arrays) / sizeof(*arrays);
 
-	*t = (struct fit){ .common = 1 };
-	t->row = calloc(n->rows, sizeof(*t->row));
-	t->col = calloc(n->cols, sizeof(*t->col));
-	t->sum = calloc(lines, sizeof(*t->sum));
-	t->clamped = calloc(lines, sizeof(*t->clamped));
-	t->share = calloc(n->rows * n->cols, sizeof(*t->share));
-	t->step = calloc(n->cols, sizeof(*t->step));
-	t->rest = calloc(n->cols, sizeof(*t->rest));
-	t->way = calloc(n->cols, sizeof(*t->way));
-	t->bent = calloc(n->cols, sizeof(*t->bent));
-	t->through = calloc(n->rows, sizeof(*t->through));
-	t->best_row = calloc(n->rows, sizeof(*t->best_row));
-	t->best_col = calloc(n->cols, sizeof(*t->best_col));
-	t->kept = calloc(lines, sizeof(*t->kept));
-	t->by_reference = calloc(lines, sizeof(*t->by_reference));
-	if (t->row != NULL && t->col != NULL && t->sum != NULL &&
-	    t->clamped != NULL && t->share != NULL && t->step != NULL &&
-	    t->rest != NULL && t->way != NULL && t->bent != NULL &&
-	    t->through != NULL && t->best_row != NULL && t->best_col != NULL &&
-	    t->kept != NULL && t->by_reference != NULL)
-		return 0;
-	fit_free(t);
-	return fault_memory(f);
+	for (size_t i = 0; i < count; i++)
+		size += arrays[i].n;
+	if ((t->all = calloc(size, sizeof(*t->all))) == NULL)
+		return fault_memory(f);
+	size = 0;
+	for (size_t i = 0; i < count; i++) {
+		*arrays[i].array = t->all + size;
+		size += arrays[i].n;
+	}
+	t->common = 1;
+	return 0;
 }
 
 static double

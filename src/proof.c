@@ -40,6 +40,14 @@ multipliers_free(struct multiplier *m, size_t n)
 	free(m);
 }
 
+int
+multiplier_compare(const struct multiplier *a, const struct multiplier *b)
+{
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
+	return rational_compare(a->value, b->value);
+}
+
 static struct quick *
 quicken(const struct multiplier multipliers[], size_t n)
 {
@@ -140,14 +148,6 @@ check_cell(struct check *c, size_t unit, size_t group)
 		fail(c, (struct failure){ FAILURE_TOO_MANY, unit, group, 0 });
 	else if (x < cell->max && compare(c, unit, group, x + 1) < 0)
 		fail(c, (struct failure){ FAILURE_TOO_FEW, unit, group, 0 });
-}
-
-static int
-multiplier_compare(const struct multiplier *a, const struct multiplier *b)
-{
-	if (a->order != b->order)
-		return a->order < b->order ? -1 : 1;
-	return rational_compare(a->value, b->value);
 }
 
 /* Whether a margin with a range has the divisor that its sum asks for. */

@@ -9,16 +9,20 @@
 #include "enroll/binetwork.h"
 
 struct fit {
-	double *row, *col;
-	double common; /* of the columns that are free within a range */
+	double *row, *col; /* the multipliers */
+	double common;     /* of the columns that are free within a range */
+	double *best_row, *best_col; /* those that came nearest */
 
-	/* Room for sums over rows, or over columns. */
-	double *sum, *clamped;
-	double *share; /* of each cell: what a change of multipliers changes */
-	double *step, *rest, *way, *bent; /* of each column; of each row: */
-	double *through;
-	double *best_row, *best_col;
-	double *kept, *by_reference;
+	/* What rows, or columns, add up to; of that what cells at a bound have;
+	 * multipliers put aside; the sums by the reference alone. */
+	double *sum, *clamped, *kept, *by_reference;
+
+	/* Of Newton's method: what of each cell changes with its multipliers,
+	 * and of that what goes through the rows; of each column what is wrong,
+	 * a direction, what comes of it, and the step. */
+	double *share, *through, *rest, *way, *bent, *step;
+
+	double *all; /* one behind the other */
 };
 
 int fit_make(struct fit *, const struct network *, struct fault *);

@@ -29,6 +29,7 @@ struct multiplier {
 /* N of them, 0 until set; NULL when memory runs out. */
 struct multiplier *multipliers_make(size_t n);
 void multipliers_free(struct multiplier *, size_t n);
+int multiplier_compare(const struct multiplier *, const struct multiplier *);
 
 struct proof {
 	const struct biproportion *of;
