@@ -13,6 +13,7 @@ struct view {
 	const struct margin *who_margin, *into_margin;
 	bool *who, *into;
 	int64_t must, here, elsewhere;
+	bool must_by_total, here_by_total;
 };
 
 static int64_t
@@ -50,7 +51,7 @@ cell_max(const struct view *v, const struct cell *c)
 /* The least that some lines have, by their own bounds or by the others'. */
 static int64_t
 least_of(const struct view *v, const struct margin margins[], const bool in[],
-    size_t n)
+    size_t n, bool *by_total)
 {
 	int64_t min = 0, others = 0;
 
@@ -59,12 +60,13 @@ least_of(const struct view *v, const struct margin margins[], const bool in[],
 			min += margins[i].min;
 		else
 			others += limited(v, margins[i].max);
+	*by_total = v->b->total - others > min;
 	return most(min, v->b->total - others);
 }
 
 static int64_t
 most_of(const struct view *v, const struct margin margins[], const bool in[],
-    size_t n)
+    size_t n, bool *by_total)
 {
 	int64_t max = 0, others = 0;
 
@@ -73,6 +75,7 @@ most_of(const struct view *v, const struct margin margins[], const bool in[],
 			max += limited(v, margins[i].max);
 		else
 			others += margins[i].min;
+	*by_total = v->b->total - others < max;
 	return least(max, v->b->total - others);
 }
 
@@ -80,8 +83,10 @@ most_of(const struct view *v, const struct margin margins[], const bool in[],
 static int64_t
 excess(struct view *v)
 {
-	v->must = least_of(v, v->who_margin, v->who, v->whos);
-	v->here = most_of(v, v->into_margin, v->into, v->intos);
+	v->must =
+	    least_of(v, v->who_margin, v->who, v->whos, &v->must_by_total);
+	v->here =
+	    most_of(v, v->into_margin, v->into, v->intos, &v->here_by_total);
 	v->elsewhere = 0;
 	for (size_t i = 0; i < v->whos; i++)
 		for (size_t j = 0; j < v->intos; j++) {
@@ -159,6 +164,8 @@ cut_by(struct biproportion_cut *cut, enum cut_kind kind, struct view *v,
 	cut->must = v->must;
 	cut->here = v->here;
 	cut->elsewhere = v->elsewhere;
+	cut->must_by_total = v->must_by_total;
+	cut->here_by_total = v->here_by_total;
 	cut->fits = v->here + v->elsewhere;
 	v->who = v->into = NULL;
 	return fault_set(f, EX_DATAERR, "nothing fits");

@@ -22,11 +22,15 @@ struct conf {
 	int64_t total;                       /* COUNT_BLANK until told */
 	const char *divisors;                /* NULL: not wanted */
 	const char *units, *groups, *refill; /* NULL: none */
+	const char *conflict;                /* NULL: not wanted */
 };
 
 enum { KEY_REFILL = 256 };
 
 static const struct argp_option options[] = {
+	{ "conflict", 'c', "FILE", 0,
+	    N_("when nothing fits, write the numbers that show it to FILE"),
+	    0 },
 	{ "divisors", 'd', "FILE", 0,
 	    N_("write the divisors, which prove the quotas, to FILE"), 0 },
 	{ "groups", 'g', "FILE", 0, N_("margins(5): the places of each group"),
@@ -63,6 +67,9 @@ option(int key, const char *arg, void *to, struct fault *f)
 	struct conf *conf = to;
 
 	switch (key) {
+	case 'c':
+		conf->conflict = arg;
+		return 0;
 	case 'd':
 		conf->divisors = arg;
 		return 0;
@@ -97,9 +104,9 @@ static int
 check_usage(
     const struct conf *conf, int argc, const char *path, struct fault *f)
 {
-	const char *const outputs[] = {
-		conf->output.path ? conf->output.path : "-", conf->divisors
-	};
+	const char *const outputs[] = { conf->output.path ? conf->output.path
+							  : "-",
+		conf->divisors, conf->conflict };
 	const char *const inputs[] = { path ? path : "-", conf->units,
 		conf->groups, conf->refill };
 	int streams = 0;
@@ -112,7 +119,7 @@ check_usage(
 	if (streams > 1)
 		return fault_set(f, EX_USAGE,
 		    "standard input is one table, not %d; name files", streams);
-	return output_distinct(outputs, 2, f);
+	return output_distinct(outputs, 3, f);
 }
 
 /* How an answer of either kind is written. */
@@ -282,6 +289,22 @@ write_divisors(FILE *fp, const void *q, struct fault *f)
 	return quotatwo_write_divisors(fp, q, f);
 }
 
+/* The numbers that show why nothing fits; if that fails it is told first. */
+static void
+write_conflict(const struct conf *conf, const struct quotatwo *q)
+{
+	struct output o = { 0 };
+	struct fault f = { 0 };
+
+	if (conf->conflict == NULL || q->cut.kind == CUT_NONE)
+		return;
+	if (output_open(&o, conf->conflict, &f) == -1 ||
+	    quotatwo_write_cut(o.fp, q, &f) == -1 ||
+	    output_commit(&o, &f) == -1)
+		cli_warn(&f);
+	output_abort(&o);
+}
+
 static int
 share_out_two(const struct conf *conf, const struct eligible *e,
     const char *path, struct fault *f)
@@ -304,6 +327,7 @@ share_out_two(const struct conf *conf, const struct eligible *e,
 		    METHOD_WEIGHT_LIMIT, f) == 0) &&
 	    quotatwo(&q, &ask, f) == 0 && publish(conf, &w, f) == 0)
 		status = warn_ties_two(&q, path) ? EXIT_FINDINGS : 0;
+	write_conflict(conf, &q);
 	quotatwo_free(&q);
 	margins_free(&units);
 	margins_free(&groups);

@@ -78,6 +78,10 @@ struct biproportion_cut {
 	} kind;
 	bool *unit, *group; /* those that are named; all of them needed */
 	int64_t must, fits, here, elsewhere;
+	/* What must be placed is the total less the most that all others may
+	 * have; what fits here is the total less the least that all others
+	 * have. */
+	bool must_by_total, here_by_total;
 };
 
 /*

@@ -16,4 +16,11 @@ int quotatwo_write(FILE *, enum sheet_format, bool header_zh,
 /* The certificate: all, units, groups; always CSV. */
 int quotatwo_write_divisors(FILE *, const struct quotatwo *, struct fault *);
 
+/*
+ * Why nothing fits, as a table to be added up by hand: side, unit, group,
+ * places.  The places of the side `must` add up to more than those of the side
+ * `fits`; what is below 0 is taken away.
+ */
+int quotatwo_write_cut(FILE *, const struct quotatwo *, struct fault *);
+
 #endif

@@ -318,6 +318,10 @@ same 'one dimension too' want \
 
 # ---- what does not fit -----------------------------------------------------
 
+# adds_up FILE: what must be placed is more than what fits, and by how much.
+adds_up="awk -F, 'NR > 1 { n[\$1] += \$NF }
+	END { print n[\"must\"], n[\"fits\"] }'"
+
 # fits_not WHAT REGEX ELIGIBLE UNITS GROUPS [OPTION...]
 fits_not()
 {
@@ -333,26 +337,46 @@ fits_not()
 	exits "$what: the old table stays" 0 'grep -q yesterday no.csv'
 }
 
+# conflict MUST FITS: what the numbers of the last one add up to.
+conflict()
+{
+	echo "$1 $2" >want
+	same "$what: the numbers add up to that" want \
+	    "$call -c cut.csv 2>/dev/null; $adds_up cut.csv"
+}
+
 four='a,x,1,,\na,y,1,,\nb,x,1,,\nb,y,1,,\n'
 fits_not 'a unit above the maximums of its cells' \
     'e.csv: unit a must have 9, but the maximums of their rows allow 8; .* by 1$' \
     'a,x,1,,4\na,y,1,,4\nb,x,1,,\nb,y,1,,\n' 'a,9,,,\nb,1,,,\n' \
     'x,5,,,\ny,5,,,\n'
+conflict 9 8
 fits_not 'minimums above the total of a group' \
     'e.csv: group x may have 5, but the minimums of their rows add up to 6; .* by 1$' \
     'a,x,1,3,\na,y,1,,\nb,x,1,3,\nb,y,1,,\n' 'a,5,,,\nb,5,,,\n' \
     'x,5,,,\ny,5,,,\n'
+conflict 6 5
 # c has 2 in all, and a and b may have 1 each in y: 4 for y at most.
 fits_not 'a group, one unit in full, and what others may have' \
     'e.csv: group y must have 5, but only 4 fit: 2 in unit c and at most 2 elsewhere; .* by 1$' \
     'a,x,1,,\na,y,1,,1\nb,x,1,,\nb,y,1,,1\nc,y,1,,\nc,x,1,,\n' \
     'a,4,,,\nb,4,,,\nc,2,,,\n' 'x,5,,,\ny,5,,,\n'
+conflict 5 4
+same 'each of them' - 'cat cut.csv' <<'END'
+side,unit,group,places
+must,,y,5
+fits,c,,2
+fits,a,y,1
+fits,b,y,1
+END
 fits_not 'ranges that leave too little' \
     'e.csv: all units may have at most 7 in all, but 9 places are to be given; raise maximums by 2, or give out 7$' \
     "$four" 'a,,,3,\nb,,,4,\n' 'x,5,,,\ny,4,,,\n'
+conflict 9 7
 fits_not 'ranges that want too much' \
     'e.csv: all groups must have at least 11 in all, but there are 9 places; lower minimums by 2, or give out 11$' \
     "$four" 'a,5,,,\nb,4,,,\n' 'x,,5,,\ny,,6,,\n'
+conflict 11 9
 fits_not 'totals that disagree' \
     'g.csv: the totals add up to 9, but those of u.csv to 10' \
     "$four" 'a,5,,,\nb,5,,,\n' 'x,5,,,\ny,4,,,\n'
