@@ -223,6 +223,13 @@ page_write(const struct page *p, FILE *fp, struct fault *f)
 	for (size_t i = 0; i < p->n_figures; i++)
 		if (put_figure(p, i, fp, f) == -1)
 			return -1;
+	for (size_t i = 0; i < p->b->n_tables; i++) {
+		const struct bulletin_table *t = &p->b->tables[i];
+
+		page_details_start(t->caption, fp);
+		page_grid(&t->grid, t->caption, fp);
+		page_details_end(fp);
+	}
 	put_h2(fp, "五、说明");
 	page_notes(p, fp);
 	put_h2(fp, "六、数据文件");

@@ -50,14 +50,26 @@ count_cell(FILE *fp, int64_t count)
 }
 
 static void
-table_start(FILE *fp, const char *caption, const char *const heads[])
+table_open_head(FILE *fp, const char *caption)
 {
 	fputs("<table>\n<caption>", fp);
 	html_text(fp, caption);
 	fputs("</caption>\n<thead><tr>", fp);
+}
+
+static void
+table_close_head(FILE *fp)
+{
+	fputs("</tr></thead>\n<tbody>\n", fp);
+}
+
+static void
+table_start(FILE *fp, const char *caption, const char *const heads[])
+{
+	table_open_head(fp, caption);
 	for (; *heads != NULL; heads++)
 		head_cell(fp, *heads);
-	fputs("</tr></thead>\n<tbody>\n", fp);
+	table_close_head(fp);
 }
 
 static void
@@ -412,6 +424,32 @@ page_table(const struct page *p, const struct figure *figure,
 		return 0;
 	}
 	return 0;
+}
+
+static bool
+is_count(const char *text)
+{
+	return *text != '\0' && text[strspn(text, "0123456789")] == '\0';
+}
+
+void
+page_grid(const struct grid *g, const char *caption, FILE *fp)
+{
+	table_open_head(fp, caption);
+	for (size_t k = 0; k < g->columns; k++)
+		head_cell(fp, grid_header(g, k));
+	table_close_head(fp);
+	for (size_t i = 0; i < g->rows; i++) {
+		fputs("<tr>", fp);
+		row_head(fp, grid_cell(g, i, 0));
+		for (size_t k = 1; k < g->columns; k++) {
+			const char *text = grid_cell(g, i, (int)k);
+
+			(is_count(text) ? number_cell : text_cell)(fp, text);
+		}
+		fputs("</tr>\n", fp);
+	}
+	table_end(fp);
 }
 
 /* Rows not accepted, or a word about the file. */

@@ -13,13 +13,18 @@ enum {
 	KEY_NOTICE,
 	KEY_REJECTS,
 	KEY_SOURCE,
-	KEY_STATUS
+	KEY_STATUS,
+	KEY_TABLE,
+	TABLES_MOST = 16
 };
 
 struct conf {
 	struct bulletin bulletin;
 	char as_of[DATE_SIZE];
 	const char *tally, *ratio, *quota, *account, *rejects;
+	struct bulletin_table tables[TABLES_MOST];
+	const char *table_files[TABLES_MOST];
+	size_t n_tables;
 };
 
 static const struct argp_option options[] = {
@@ -41,6 +46,8 @@ static const struct argp_option options[] = {
 	{ "source", KEY_SOURCE, "TEXT", 0, N_("name this source"), 0 },
 	{ "status", KEY_STATUS, "STATUS", 0,
 	    N_("provisional (the default) or confirmed"), 0 },
+	{ "table", KEY_TABLE, "CAPTION=FILE", 0,
+	    N_("show a table as it is, under CAPTION; may be repeated"), 0 },
 	{ "tally", 't', "FILE", 0, N_("tally(5) that the ratio is from"), 0 },
 	{ 0 },
 };
@@ -97,6 +104,24 @@ set_status(struct conf *conf, const char *arg, struct fault *f)
 }
 
 static int
+add_table(struct conf *conf, const char *arg, struct fault *f)
+{
+	struct bulletin_table *t = &conf->tables[conf->n_tables];
+	const char *equals = strchr(arg, '=');
+
+	if (equals == NULL || equals == arg || equals[1] == '\0')
+		return fault_set(
+		    f, EX_USAGE, "--table wants CAPTION=FILE, not %s", arg);
+	if (conf->n_tables == TABLES_MOST)
+		return fault_set(
+		    f, EX_USAGE, "--table: at most %d of them", TABLES_MOST);
+	if ((t->caption = strndup(arg, (size_t)(equals - arg))) == NULL)
+		return fault_memory(f);
+	conf->table_files[conf->n_tables++] = equals + 1;
+	return 0;
+}
+
+static int
 option(int key, const char *arg, void *data, struct fault *f)
 {
 	struct conf *conf = data;
@@ -130,6 +155,8 @@ option(int key, const char *arg, void *data, struct fault *f)
 	case KEY_SOURCE:
 		conf->bulletin.source = arg;
 		return 0;
+	case KEY_TABLE:
+		return add_table(conf, arg, f);
 	default:
 		return set_status(conf, arg, f);
 	}
@@ -155,11 +182,17 @@ write_bulletin(struct conf *conf, struct fault *f)
 	    (grid_read(&rejects, conf->rejects, f) == -1 ||
 		grid_need(&rejects, "code", f) == -1))
 		goto out;
+	for (size_t i = 0; i < conf->n_tables; i++)
+		if (grid_read(&conf->tables[i].grid, conf->table_files[i],
+			f) == -1)
+			goto out;
 	conf->bulletin.tally = &tally;
 	conf->bulletin.ratio = &ratio;
 	conf->bulletin.quota = conf->quota ? &quota : NULL;
 	conf->bulletin.account = conf->account ? &account : NULL;
 	conf->bulletin.rejects = conf->rejects ? &rejects : NULL;
+	conf->bulletin.tables = conf->tables;
+	conf->bulletin.n_tables = conf->n_tables;
 	interrupt_hold();
 	status = bulletin_write(&conf->bulletin, &unchanged, f);
 	interrupt_release();
@@ -222,5 +255,11 @@ main(int argc, char *argv[])
 		.conf = &conf,
 	};
 
-	return cli_main(&cli, argc, argv);
+	int status = cli_main(&cli, argc, argv);
+
+	for (size_t i = 0; i < conf.n_tables; i++) {
+		grid_free(&conf.tables[i].grid);
+		free(conf.tables[i].caption);
+	}
+	return status;
 }

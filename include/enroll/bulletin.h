@@ -13,6 +13,12 @@
 
 enum { BULLETIN_FORMATS = PICTURE_PDF + 1 };
 
+/* Any table, to be shown as it is. */
+struct bulletin_table {
+	char *caption;
+	struct grid grid;
+};
+
 struct bulletin {
 	const char *dir;    /* the folder that is to appear */
 	const char *charts; /* the folder with the charts' scripts */
@@ -24,6 +30,8 @@ struct bulletin {
 
 	const struct grid *tally, *ratio;
 	const struct grid *quota, *account, *rejects; /* NULL: none */
+	const struct bulletin_table *tables;
+	size_t n_tables;
 };
 
 /*

@@ -64,6 +64,9 @@ void page_name(const struct standing *, FILE *);
 int page_table(const struct page *, const struct figure *, const char *caption,
     FILE *, struct fault *);
 
+/* Any table as it is: the first column heads its rows. */
+void page_grid(const struct grid *, const char *caption, FILE *);
+
 /* The files of account(5) that there is something to say about, if any. */
 void page_account(const struct grid *account, FILE *);
 

@@ -273,6 +273,27 @@ printf '%s\n' unit,group,weight,min,max,quotient,quota ,a,1,2,3,1,1 >bad-quota.c
 exits 'a quota outside its bounds' 65 "enroll-bulletin -o bad $T4 -q bad-quota.csv"
 printf '%s\n' unit,group,weight,min,max,quotient,quota ,a,1,,,1,1 ,a,1,,,1,1 >bad-quota.csv
 exits 'a group twice' 65 "enroll-bulletin -o bad $T4 -q bad-quota.csv"
+
+printf '%s\n' '院校,"类<别>",名额' '甲,"a,b",12' '合计,,12' >any.csv
+exits 'any table, as it is' 0 \
+	"enroll-bulletin -o tables $T4 --table '计划 & 表=any.csv' --table second=any.csv"
+cat >want <<'END'
+<caption>计划 &amp; 表</caption>
+<thead><tr><th scope="col">院校</th><th scope="col">类&lt;别&gt;</th><th scope="col">名额</th></tr></thead>
+<tbody>
+<tr><th scope="row">甲</th><td>a,b</td><td class="n">12</td></tr>
+<tr><th scope="row">合计</th><td></td><td class="n">12</td></tr>
+</tbody>
+</table>
+END
+same 'its first column heads the rows' want \
+	"sed -n '/<caption>计划/,/<.table>/p' tables/index.html"
+exits 'several of them' 0 'grep -q "<summary>second" tables/index.html'
+exits 'a table without a caption' 64 "enroll-bulletin -o bad $T4 --table any.csv"
+exits 'one that is not there' 66 "enroll-bulletin -o bad $T4 --table a=none.csv"
+exits 'more than the page holds' 64 \
+	"enroll-bulletin -o bad $T4 \$(yes -- --table a=any.csv | head -n 17)"
+
 sed 's/,10,7,/,10,8,/' account.csv >bad-account.csv
 exits 'rows unaccounted for' 65 "enroll-bulletin -o bad $T4 -a bad-account.csv"
 exits 'figures later than the cut-off' 65 \

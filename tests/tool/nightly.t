@@ -70,11 +70,19 @@ cat >bin/enroll-quota <<'END'
 . "$ENROLL_BIN/options"
 cp "$1" "$o" && cp "$1" "$divisors"
 END
+cat >tree/scripts/plan <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" plan || exit
+. "$ENROLL_BIN/options"
+mkdir "$o" && cp "$1"/*.csv "$o/"
+END
+chmod +x tree/scripts/plan
 cat >bin/enroll-bulletin <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" bulletin || exit
 . "$ENROLL_BIN/options"
-mkdir -p "$o/charts" && echo "$as_of $status $notice" >"$o/index.html" &&
+mkdir -p "$o/charts" &&
+	echo "$as_of $status $notice $table" >"$o/index.html" &&
 	echo >"$o/charts/ranking.svg" && echo >"$o/charts/quotas.svg"
 END
 for tool in mv ln sync; do
@@ -169,6 +177,8 @@ exits 'a tool that is not there: run make' 78 "ENROLL_BIN='$T' $run"
 exits 'a day that does not exist' 64 "$run --as-of 2023-02-29"
 exits 'an option that does not exist' 64 "$run --nosuch 1"
 exits 'an age that is no number' 64 "$run --min-age x"
+exits 'a total without a quota' 64 "$run --total 1"
+exits 'a plan beside a quota' 64 "$run --plan policy --quota want --total 1"
 exits 'a quota without a total' 64 "$run --quota want"
 exits 'no such folder' 66 "$nightly --dumps nosuch"
 exits 'no dumps' 66 "mkdir none; $nightly --dumps none"
@@ -179,6 +189,25 @@ exits 'nowhere to write' 73 "$run --out /proc/nosuch"
 exits 'after all this the last good run is current' 0 \
     "[ '$before' = \"\$(readlink tree/out/current)\" ]"
 exits 'and the only one' 0 '[ "$(ls tree/out/runs | wc -l)" -eq 1 ]'
+
+# ---- a plan ----------------------------------------------------------------
+
+mkdir policy
+echo 7 >policy/groups-quota.csv
+echo 1.27 >policy/groups-divisors.csv
+echo x >policy/programmes-table.csv
+planned="$run --plan policy --notice plan"
+exits 'nothing is published when the plan does not fit' 65 \
+    "BREAK=plan=65 $planned"
+exits 'a plan that is not there' 66 "$run --plan nosuch"
+exits 'a plan is published' 0 "$planned"
+exits 'with a folder of its own, and the groups as the quota' 0 \
+    'cd tree/out/current/ && cmp quota.csv plan/groups-quota.csv &&
+    cmp divisors.csv plan/groups-divisors.csv && grep -q plan/ SHA256SUMS'
+exits 'and the tables that there are' 0 \
+    'grep -q "programmes-table.csv$" tree/out/current/index.html'
+exits 'another policy is another run' 0 \
+    "echo y >policy/programmes-table.csv; $planned | grep '^published'"
 
 # ---- arriving --------------------------------------------------------------
 

@@ -59,6 +59,10 @@ for chart in ranking ranking-county trends quotas; do
 	    tail -c 12 $run/charts/$chart.png | grep -q IEND &&
 	    tail -c 20 $run/charts/$chart.pdf | grep -q '%%EOF'"
 done
+exits 'the plan is there: every stage has its places' 0 \
+    "grep -c ',60000,' $run/plan/summary.csv | grep -qx 4"
+exits 'and stands in the bulletin, conversions apart' 0 \
+    "grep -q '另：转入' $run/index.html"
 exits 'the bulletin says who was not counted' 0 \
     "grep -q 411224-synthetic-resent $run/index.html"
 exits 'and that the figures are synthetic' 0 "grep -q 合成 $run/index.html"
