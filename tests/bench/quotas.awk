@@ -26,6 +26,8 @@ function outcome(k) {
 		bad++
 		return "DIFFERENT"
 	}
+	if (kind[k] == "start")
+		return "-"
 	if (kind[k] == "ours")
 		return status[k] == 1 ? "adds up, ties" : "adds up"
 	return kind[k] == "verify" ? "proved" : "same"
