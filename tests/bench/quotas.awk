@@ -26,6 +26,8 @@ function outcome(k) {
 		bad++
 		return "DIFFERENT"
 	}
+	if (kind[k] == "start")
+		return "-"
 	if (kind[k] == "ours")
 		return status[k] == 1 ? "adds up, ties" : "adds up"
 	return kind[k] == "verify" ? "proved" : "same"
@@ -109,14 +111,14 @@ function print_bars(    i, j, sizes, size, kinds, name) {
 	bar("2,843 x 20, 1,000,000 places", "at most", "150", ms("large"), \
 	    " ms")
 	bar("10,000,000 places: time of 1,000,000", "at most", "1.5", \
-	    ratio("huge", "large"), "")
+	    ratio("large.many", "large.plain"), "")
 	sizes = split("small large", size, " ")
 	kinds = split("nearties sparse zeros bounds", name, " ")
 	for (i = 1; i <= sizes; i++)
 		for (j = 1; j <= kinds; j++)
 			bar(size[i] " table, " name[j] ": time of plain", \
 			    "at most", "3", ratio(size[i] "." name[j], \
-			    size[i] ".again"), "")
+			    size[i] ".plain"), "")
 	bar("memory of all these", "at most", "64", most_memory(), " MB")
 	table_end("14")
 }
