@@ -13,8 +13,8 @@
 /* How much dearer places may become that go at once, as a logarithm. */
 #define DEARER 0.1
 
-/* Places for each column that are few. */
-enum { FEW = 16 };
+/* Places that are many: above one for so many cells. */
+enum { MANY = 4 };
 
 /* Bellman and Ford's labels. */
 struct search {
@@ -22,6 +22,7 @@ struct search {
 	bool *reached, *fresh; /* has a label; one that changed */
 	size_t *before;        /* the column before; NETWORK_NONE at a source */
 	struct path found;     /* with room for a way through all columns */
+	struct exact *cost;    /* of its arcs */
 };
 
 static void
@@ -33,6 +34,7 @@ search_free(struct search *s)
 	free(s->before);
 	free(s->found.col);
 	free(s->found.row);
+	free(s->cost);
 }
 
 static int
@@ -45,8 +47,10 @@ search_make(struct search *s, const struct network *n, struct fault *f)
 	s->before = calloc(n->cols, sizeof(*s->before));
 	s->found.col = calloc(n->cols + 1, sizeof(*s->found.col));
 	s->found.row = calloc(n->cols, sizeof(*s->found.row));
+	s->cost = calloc(n->cols, sizeof(*s->cost));
 	if (s->distance != NULL && s->reached != NULL && s->fresh != NULL &&
-	    s->before != NULL && s->found.col != NULL && s->found.row != NULL)
+	    s->before != NULL && s->found.col != NULL && s->found.row != NULL &&
+	    s->cost != NULL)
 		return 0;
 	search_free(s);
 	return fault_memory(f);
@@ -173,6 +177,39 @@ nearest_under(const struct search *s, const struct network *n)
 	return best;
 }
 
+/* Whether the way costs what it did, by other rows. */
+static bool
+costs_the_same(const struct search *s, struct network *n)
+{
+	const struct path *p = &s->found;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct arc *arc =
+		    network_arc(n, p->col[i], p->col[i + 1]);
+
+		if (arc == NULL || exact_compare(&arc->cost, &s->cost[i]) != 0)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Sends a place, and as many more as cost the same: ways only become dearer,
+ * so there is none that is cheaper then.
+ */
+static void
+send_cheapest(struct search *s, struct network *n)
+{
+	const struct path *p = &s->found;
+
+	for (size_t i = 0; i < p->n; i++)
+		s->cost[i] = network_arc(n, p->col[i], p->col[i + 1])->cost;
+	do
+		network_send(n, p, 1, 0);
+	while (is_over(n, p->col[0]) && is_under(n, p->col[p->n]) &&
+	       costs_the_same(s, n));
+}
+
 /*
  * Sends places along what was found.  Few of them go one by one, always on the
  * cheapest way.  Of many so many go at once as make the way a little dearer;
@@ -188,8 +225,8 @@ send(struct search *s, struct network *n, bool is_cycle)
 
 	if (is_cycle)
 		network_send(n, p, n->of->total, -CERTAIN);
-	else if (wrong_places(n) <= FEW * (int64_t)n->cols)
-		network_send(n, p, 1, 0);
+	else if (wrong_places(n) <= (int64_t)(n->rows * n->cols / MANY))
+		send_cheapest(s, n);
 	else
 		network_send(n, p, over < under ? over : under,
 		    network_path_cost(n, p) + DEARER);

@@ -46,20 +46,36 @@ ties_make(struct ties *t, struct network *n, struct fault *f)
 	return fault_memory(f);
 }
 
-/* Adds what row can move to the counts, or takes it away. */
+/* What a row can move from one column to another. */
 static void
-count_moves(struct ties *t, size_t row, bool add)
+count_row(struct ties *t, size_t row)
 {
 	const struct network *n = t->n;
 
-	for (size_t from = 0; from < n->cols; from++) {
-		if (!(t->can[network_cell(n, row, from)] & LOSE))
-			continue;
+	for (size_t from = 0; from < n->cols; from++)
 		for (size_t to = 0; to < n->cols; to++)
-			if (to != from &&
-			    t->can[network_cell(n, row, to)] & GET)
-				t->moves[from * n->cols + to] +=
-				    add ? 1 : SIZE_MAX;
+			t->moves[from * n->cols + to] +=
+			    from != to &&
+			    t->can[network_cell(n, row, from)] & LOSE &&
+			    t->can[network_cell(n, row, to)] & GET;
+}
+
+/* Adds BY to the counts of what its row can move from or to a cell. */
+static void
+count_cell(struct ties *t, size_t row, size_t col, size_t by)
+{
+	const struct network *n = t->n;
+	unsigned char can = t->can[network_cell(n, row, col)];
+
+	for (size_t other = 0; other < n->cols; other++) {
+		unsigned char there = t->can[network_cell(n, row, other)];
+
+		if (other == col)
+			continue;
+		if (can & LOSE && there & GET)
+			t->moves[col * n->cols + other] += by;
+		if (can & GET && there & LOSE)
+			t->moves[other * n->cols + col] += by;
 	}
 }
 
@@ -67,9 +83,9 @@ count_moves(struct ties *t, size_t row, bool add)
 static void
 set_can(struct ties *t, size_t row, size_t col, unsigned char can)
 {
-	count_moves(t, row, false);
+	count_cell(t, row, col, SIZE_MAX);
 	t->can[network_cell(t->n, row, col)] = can;
-	count_moves(t, row, true);
+	count_cell(t, row, col, 1);
 }
 
 static bool
@@ -136,7 +152,7 @@ find_cells(struct ties *t, const enum tightness tight[])
 			t->can[network_cell(n, row, col)] =
 			    can[tight[network_table_cell(n, row, col)]];
 	for (size_t row = 0; row < n->rows; row++)
-		count_moves(t, row, true);
+		count_row(t, row);
 }
 
 static void

@@ -183,8 +183,8 @@ write_bulletin(struct conf *conf, struct fault *f)
 		grid_need(&rejects, "code", f) == -1))
 		goto out;
 	for (size_t i = 0; i < conf->n_tables; i++)
-		if (grid_read(&conf->tables[i].grid, conf->table_files[i],
-			f) == -1)
+		if (grid_read(&conf->tables[i].grid, conf->table_files[i], f) ==
+		    -1)
 			goto out;
 	conf->bulletin.tally = &tally;
 	conf->bulletin.ratio = &ratio;
