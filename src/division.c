@@ -229,6 +229,13 @@ put_divisor(char to[TEXT_SHOWN], const struct division *d, int i)
 	return text_show(to, TEXT_SHOWN, text, strlen(text));
 }
 
+/* "20/3"; whoever divides by it needs it in brackets. */
+static bool
+is_fraction(const char *divisor)
+{
+	return strchr(divisor, '/') != NULL && strchr(divisor, '(') == NULL;
+}
+
 int
 division_text(
     const struct division *d, struct division_text *t, struct fault *f)
@@ -246,7 +253,8 @@ division_text(
 	division_weight(t->weight, (uint128)d->weight, d->decimals);
 	put_divisor(first, d, 0);
 	if (d->by[1] == NULL)
-		snprintf(t->divisor, sizeof(t->divisor), "%s", first);
+		snprintf(t->divisor, sizeof(t->divisor),
+		    is_fraction(first) ? "(%s)" : "%s", first);
 	else
 		snprintf(t->divisor, sizeof(t->divisor), "(%s * %s)", first,
 		    put_divisor(second, d, 1));

@@ -38,6 +38,15 @@ set_infinite(struct multiplier *m, enum method method,
 	rational_set(m->value, method_power(method) == 2 ? at * at : at, 1);
 }
 
+/* Nobody gets more than there is. */
+static int64_t
+most(const struct claim *c, int64_t total)
+{
+	int64_t max = c->max < total ? c->max : total;
+
+	return max > c->min ? max : c->min;
+}
+
 int
 oneproof_make(struct oneproof *o, enum method method, int64_t total,
     const struct claim claims[], const int64_t places[], size_t n,
@@ -60,7 +69,7 @@ oneproof_make(struct oneproof *o, enum method method, int64_t total,
 	}
 	for (size_t i = 0; i < n; i++) {
 		o->cells[i] = (struct cell){ claims[i].weight, claims[i].min,
-			claims[i].max };
+			most(&claims[i], total) };
 		o->places[i] = places[i];
 		o->unit[i] = (struct margin){ 0, INT64_MAX };
 		rational_set(o->units[i].value, 1, 1);

@@ -21,7 +21,8 @@ struct oneproof {
 /*
  * A proof that CLAIMS got PLACES by DIVISOR, a number to the power of the
  * method in steps of weight.  NULL is no divisor: there are first places only,
- * which go to the largest weights.  Nothing is kept of the arguments.
+ * which go to the largest weights.  No maximum is above the total.  Nothing is
+ * kept of the arguments.
  */
 int oneproof_make(struct oneproof *, enum method, int64_t total,
     const struct claim claims[], const int64_t places[], size_t n,
