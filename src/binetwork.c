@@ -330,8 +330,9 @@ network_price(struct network *n)
 			find_arc(n, from, to);
 }
 
-void
-network_move(
+/* Moves places in a row, and keeps costs, sums and arcs right. */
+static void
+move_places(
     struct network *n, size_t row, size_t from, size_t to, int64_t places)
 {
 	n->places[network_cell(n, row, from)] -= places;
@@ -434,5 +435,5 @@ network_send(
 		p->row[i] = n->arcs[p->col[i] * n->cols + p->col[i + 1]].row;
 	places = how_many(n, p, most, limit);
 	for (size_t i = 0; i < p->n; i++)
-		network_move(n, p->row[i], p->col[i], p->col[i + 1], places);
+		move_places(n, p->row[i], p->col[i], p->col[i + 1], places);
 }

@@ -11,10 +11,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "enroll/binetwork.h"
-
-/* Above this a difference of logarithms is one of the numbers, too. */
-#define CERTAIN 1e-8
+#include "enroll/bilabels.h"
 
 /* An arc that is nearly as cheap as the multipliers allow. */
 struct near {
@@ -23,15 +20,12 @@ struct near {
 };
 
 struct proving {
-	int *order; /* of the multipliers */
-	struct precise *label;
-	double *log;      /* and the rest of them */
+	struct labels labels;
+	double *log;      /* of the multipliers, apart from infinities */
 	double *distance; /* cols x cols */
 	struct near *near;
 	size_t nears;
 	struct rational *product;
-	size_t *before;
-	struct path cycle;
 };
 
 static void
@@ -45,14 +39,10 @@ static void
 proving_free(struct proving *p)
 {
 	forget_near(p);
-	free(p->order);
-	free(p->label);
+	labels_free(&p->labels);
 	free(p->log);
 	free(p->distance);
 	free(p->near);
-	free(p->before);
-	free(p->cycle.col);
-	free(p->cycle.row);
 	rational_free(p->product);
 }
 
@@ -60,98 +50,32 @@ static int
 proving_make(struct proving *p, const struct network *n, struct fault *f)
 {
 	*p = (struct proving){ 0 };
-	p->order = calloc(n->cols, sizeof(*p->order));
-	p->label = calloc(n->cols, sizeof(*p->label));
+	if (labels_make(&p->labels, n, f) == -1)
+		return -1;
 	p->log = calloc(n->cols, sizeof(*p->log));
 	p->distance = calloc(n->cols * n->cols, sizeof(*p->distance));
 	p->near = calloc(n->cols * n->cols, sizeof(*p->near));
-	p->before = calloc(n->cols, sizeof(*p->before));
-	p->cycle.col = calloc(n->cols + 1, sizeof(*p->cycle.col));
-	p->cycle.row = calloc(n->cols, sizeof(*p->cycle.row));
 	p->product = rational_new();
-	if (p->order != NULL && p->label != NULL && p->log != NULL &&
-	    p->distance != NULL && p->near != NULL && p->before != NULL &&
-	    p->cycle.col != NULL && p->cycle.row != NULL && p->product != NULL)
+	if (p->log != NULL && p->distance != NULL && p->near != NULL &&
+	    p->product != NULL)
 		return 0;
 	proving_free(p);
 	return fault_memory(f);
 }
 
-/* Makes the cycle of moves that leads to a column. */
+/* Makes the cycle of moves that a column is on. */
 static void
 make_cycle(struct proving *p, struct network *n, size_t col)
 {
-	struct path *c = &p->cycle;
-	size_t at = col;
-
-	c->n = 0;
-	do {
-		at = p->before[at];
-		c->n++;
-	} while (at != col);
-	for (size_t i = c->n + 1; i-- > 0; at = p->before[at])
-		c->col[i] = at;
-	network_send(n, c, n->of->total, -CERTAIN);
+	labels_trace(&p->labels, col);
+	network_send(n, &p->labels.way, n->of->total, -NETWORK_SURE);
 }
 
-/* A column on a cycle of the columns before, or NETWORK_NONE. */
-static size_t
-on_cycle(const struct proving *p, const struct network *n)
+/* How often infinity is in the multiplier of a column. */
+static int
+order_of(const struct proving *p, size_t col)
 {
-	for (size_t col = 0; col < n->cols; col++) {
-		size_t at = col;
-
-		for (size_t i = 0; i < n->cols && at != NETWORK_NONE; i++)
-			if ((at = p->before[at]) == col)
-				return col;
-	}
-	return NETWORK_NONE;
-}
-
-static void
-begin_labels(struct proving *p, const struct network *n)
-{
-	for (size_t col = 0; col < n->cols; col++)
-		p->before[col] = NETWORK_NONE;
-}
-
-/*
- * The orders of infinity, which are whole numbers and so never in doubt.
- * Whether there are some; if not a cycle was made.
- */
-static bool
-find_orders(struct proving *p, struct network *n)
-{
-	bool changed = true;
-	double rest;
-
-	begin_labels(p, n);
-	for (size_t col = 0; col < n->cols; col++)
-		p->order[col] = 0;
-	while (changed) {
-		size_t cycle;
-
-		changed = false;
-		for (size_t i = 0; i < n->cols * n->cols; i++) {
-			size_t from = i / n->cols, to = i % n->cols;
-			int order;
-
-			if (n->arcs[i].row == NETWORK_NONE)
-				continue;
-			order = p->order[from] +
-				network_order(n->arcs[i].log, &rest);
-			if (order >= p->order[to])
-				continue;
-			p->order[to] = order;
-			p->before[to] = from;
-			changed = true;
-		}
-		if (changed && (cycle = on_cycle(p, n)) != NETWORK_NONE) {
-			make_cycle(p, n, cycle);
-			return false;
-		}
-	}
-	return true;
+	return p->labels.distance[col].order;
 }
 
 /*
@@ -166,94 +90,66 @@ arc_cost(
 	double rest;
 
 	if (arc->row == NETWORK_NONE ||
-	    p->order[from] + network_order(arc->log, &rest) > p->order[to])
+	    order_of(p, from) + network_order(arc->log, &rest) >
+		order_of(p, to))
 		return INFINITY;
 	return rest;
 }
 
-/*
- * Bellman and Ford, to 28 digits: whether no cycle makes it cheaper as far as
- * these tell; if one does it was made.
- */
-static bool
-has_no_clear_cycle(struct proving *p, struct network *n)
+/* The logarithm of a label apart from infinities, to the power 1. */
+static double
+label_log(const struct proving *p, const struct network *n, size_t col)
 {
-	bool changed = true;
-
-	begin_labels(p, n);
-	for (size_t col = 0; col < n->cols; col++)
-		p->label[col] = precise_of(0, 1, 1);
-	for (size_t round = 0; changed; round++) {
-		size_t cycle;
-
-		changed = false;
-		for (size_t i = 0; i < n->cols * n->cols; i++) {
-			size_t from = i / n->cols, to = i % n->cols;
-			const struct arc *arc = network_arc(n, from, to);
-			struct precise label;
-
-			if (arc == NULL)
-				continue;
-			label = precise_multiply(p->label[from], arc->precise);
-			if (precise_compare(label, p->label[to]) >= 0)
-				continue;
-			p->label[to] = label;
-			p->before[to] = from;
-			changed = true;
-		}
-		if (round >= n->cols &&
-		    (cycle = on_cycle(p, n)) != NETWORK_NONE) {
-			make_cycle(p, n, cycle);
-			return false;
-		}
-	}
-	return true;
+	return precise_log(p->labels.distance[col]) /
+	       method_power(n->of->method);
 }
 
 /*
- * The distances of all columns from all, by Floyd and Warshall.  So that all
- * can be reached there is an arc of AWAY where there is none: it is long
- * enough not to be on a cycle that is cheaper.
+ * How much dearer than the labels ask all ways are, by Floyd and Warshall.  No
+ * arc is cheaper than they ask, so none is below 0 (Johnson 1977); so that all
+ * columns can be reached nothing is dearer than 1.
  */
 static void
 find_distances(struct proving *p, const struct network *n)
 {
 	size_t c = n->cols;
-	double *d = p->distance, least = 0;
+	double *d = p->distance;
 
-	for (size_t pass = 0; pass < 2; pass++) {
-		double away = pass == 0 ? INFINITY : 1 - least;
+	for (size_t from = 0; from < c; from++)
+		for (size_t to = 0; to < c; to++) {
+			double spare = arc_cost(p, n, from, to) +
+				       label_log(p, n, from) -
+				       label_log(p, n, to);
 
-		for (size_t i = 0; i < c * c; i++) {
-			double cost = arc_cost(p, n, i / c, i % c);
-
-			d[i] = i / c == i % c ? 0 : cost < away ? cost : away;
+			d[from * c + to] = from == to || spare < 0 ? 0
+					   : spare < 1             ? spare
+								   : 1;
 		}
-		for (size_t via = 0; via < c; via++)
-			for (size_t from = 0; from < c; from++)
-				for (size_t to = 0; to < c; to++) {
-					double way =
-					    d[from * c + via] + d[via * c + to];
+	for (size_t via = 0; via < c; via++)
+		for (size_t from = 0; from < c; from++)
+			for (size_t to = 0; to < c; to++) {
+				double way =
+				    d[from * c + via] + d[via * c + to];
 
-					if (way < d[from * c + to])
-						d[from * c + to] = way;
-				}
-		for (size_t i = 0; i < c * c; i++)
-			if (d[i] < least)
-				least = d[i];
-	}
+				if (way < d[from * c + to])
+					d[from * c + to] = way;
+			}
 }
 
-/* Multipliers that leave room on all sides: the mean of all distances. */
+/*
+ * Multipliers that leave room on all sides: the labels, and the mean of all
+ * distances.
+ */
 static void
 find_multipliers(struct proving *p, const struct network *n)
 {
 	find_distances(p, n);
 	for (size_t to = 0; to < n->cols; to++) {
-		p->log[to] = 0;
+		double sum = 0;
+
 		for (size_t from = 0; from < n->cols; from++)
-			p->log[to] += p->distance[from * n->cols + to];
-		p->log[to] /= (double)n->cols;
+			sum += p->distance[from * n->cols + to];
+		p->log[to] = label_log(p, n, to) + sum / (double)n->cols;
 	}
 }
 
@@ -282,10 +178,33 @@ find_near(struct proving *p, struct network *n, struct fault *f)
 			if (from != to &&
 			    p->log[from] + arc_cost(p, n, from, to) -
 				    p->log[to] <
-				CERTAIN &&
+				NETWORK_SURE &&
 			    add_near(p, n, from, to, f) == -1)
 				return -1;
 	return 0;
+}
+
+/*
+ * From the columns that have exact labels along the near arcs to one that has
+ * none; whether there was one.
+ */
+static bool
+follow_near(struct proving *p, struct multiplier column[])
+{
+	size_t *before = p->labels.before;
+
+	for (size_t i = 0; i < p->nears; i++) {
+		const struct near *near = &p->near[i];
+
+		if (before[near->from] == NETWORK_NONE ||
+		    before[near->to] != NETWORK_NONE)
+			continue;
+		rational_multiply(column[near->to].value,
+		    column[near->from].value, near->cost);
+		before[near->to] = near->from;
+		return true;
+	}
+	return false;
 }
 
 /*
@@ -293,36 +212,26 @@ find_near(struct proving *p, struct network *n, struct fault *f)
  * along the near arcs, so that they leave little to mend.
  */
 static void
-begin_exact_labels(
+begin_exactly(
     struct proving *p, const struct network *n, struct multiplier column[])
 {
-	int power = method_power(n->of->method);
+	size_t *before = p->labels.before;
 
-	for (size_t col = 0; col < n->cols; col++)
-		p->before[col] = NETWORK_NONE;
 	for (size_t col = 0; col < n->cols; col++) {
-		bool more = p->before[col] == NETWORK_NONE;
-
-		column[col].order = p->order[col];
-		if (!more)
-			continue;
-		rational_set_exp(column[col].value, power * p->log[col]);
-		p->before[col] = col;
-		while (more) {
-			more = false;
-			for (size_t i = 0; i < p->nears; i++) {
-				const struct near *near = &p->near[i];
-
-				if (p->before[near->from] == NETWORK_NONE ||
-				    p->before[near->to] != NETWORK_NONE)
-					continue;
-				rational_multiply(column[near->to].value,
-				    column[near->from].value, near->cost);
-				p->before[near->to] = near->from;
-				more = true;
-			}
-		}
+		column[col].order = order_of(p, col);
+		before[col] = NETWORK_NONE;
 	}
+	for (size_t col = 0; col < n->cols; col++) {
+		if (before[col] != NETWORK_NONE)
+			continue;
+		rational_set_exp(column[col].value,
+		    method_power(n->of->method) * p->log[col]);
+		before[col] = col;
+		while (follow_near(p, column))
+			;
+	}
+	for (size_t col = 0; col < n->cols; col++)
+		before[col] = NETWORK_NONE;
 }
 
 /* One round of exact labels; whether one changed. */
@@ -339,7 +248,7 @@ relax_exactly(struct proving *p, struct multiplier column[])
 		if (rational_compare(p->product, column[near->to].value) >= 0)
 			continue;
 		rational_copy(column[near->to].value, p->product);
-		p->before[near->to] = near->from;
+		p->labels.before[near->to] = near->from;
 		changed = true;
 	}
 	return changed;
@@ -349,12 +258,12 @@ relax_exactly(struct proving *p, struct multiplier column[])
 static bool
 make_exact(struct proving *p, struct network *n, struct multiplier column[])
 {
-	begin_exact_labels(p, n, column);
-	begin_labels(p, n);
+	begin_exactly(p, n, column);
 	for (size_t round = 0; relax_exactly(p, column); round++) {
 		size_t cycle;
 
-		if (round < n->cols || (cycle = on_cycle(p, n)) == NETWORK_NONE)
+		if (round < n->cols ||
+		    (cycle = labels_cycle(&p->labels, n)) == NETWORK_NONE)
 			continue;
 		make_cycle(p, n, cycle);
 		return false;
@@ -371,8 +280,12 @@ network_prove(struct network *n, struct multiplier column[], struct fault *f)
 	if (proving_make(&p, n, f) == -1)
 		return -1;
 	for (;;) {
-		if (!find_orders(&p, n) || !has_no_clear_cycle(&p, n))
+		size_t cycle = labels_find(&p.labels, n, NULL);
+
+		if (cycle != NETWORK_NONE) {
+			make_cycle(&p, n, cycle);
 			continue;
+		}
 		find_multipliers(&p, n);
 		if ((status = find_near(&p, n, f)) == -1 ||
 		    make_exact(&p, n, column))

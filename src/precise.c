@@ -80,3 +80,9 @@ precise_compare(struct precise a, struct precise b)
 		return 0;
 	return difference < 0 ? -1 : 1;
 }
+
+double
+precise_log(struct precise p)
+{
+	return log(p.high) + p.exponent * log(STEP);
+}

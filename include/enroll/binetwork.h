@@ -22,6 +22,9 @@
 
 #define NETWORK_NONE SIZE_MAX
 
+/* Above this a difference of logarithms is one of the numbers, too. */
+#define NETWORK_SURE 1e-8
+
 /* The cost of a place, or of moving one, to the power of the method. */
 struct exact {
 	int order; /* how often the infinitesimal s(1) = 0 is in it, below 0 */
@@ -87,10 +90,6 @@ size_t network_table_cell(const struct network *, size_t row, size_t col);
 
 /* The costs of all cells, the sums and the cheapest moves from the places. */
 void network_price(struct network *);
-
-/* Moves places in a row, and keeps costs, sums and arcs right. */
-void network_move(
-    struct network *, size_t row, size_t from, size_t to, int64_t places);
 
 /*
  * A first place with s(1) = 0 costs next to nothing: an infinitesimal.  In a

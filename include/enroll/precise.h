@@ -24,4 +24,7 @@ struct precise precise_multiply(struct precise, struct precise);
 /* Below 0, 0 or above 0; numbers that differ by 10^-28 or less are the same. */
 int precise_compare(struct precise, struct precise);
 
+/* The natural logarithm, apart from infinities. */
+double precise_log(struct precise);
+
 #endif
