@@ -306,7 +306,7 @@ make_table_of_two(struct certificate *c, struct fault *f)
 		    "that could prove such a table, take another method");
 		return divisor_fault_at(&c->divisors, c->all, f);
 	}
-	if (c->all->infinite) {
+	if (c->all->divisor.value == NULL) {
 		fault_set(f, EX_DATAERR,
 		    "no common divisor; of units and groups at once there is "
 		    "one, as a rule 1");
@@ -314,6 +314,7 @@ make_table_of_two(struct certificate *c, struct fault *f)
 	}
 	if ((c->proof.all.value = rational_new()) == NULL)
 		return fault_memory(f);
+	c->proof.all.order = c->all->divisor.order;
 	rational_copy(c->proof.all.value, c->all->divisor.value);
 	if (scale(c->proof.all.value, q->decimals, c->divisors.method, f) ==
 		-1 ||

@@ -251,8 +251,11 @@ static int
 read_infinite(struct divisor_rows *d, struct divisor_row *r, struct table *t,
     const struct columns *at, struct fault *f)
 {
+	bool both = r->kind == DIVISOR_UNIT || r->kind == DIVISOR_GROUP ||
+		    table_cell(t, at->order).len > 0;
+
 	r->infinite = true;
-	if (r->kind == DIVISOR_UNIT || r->kind == DIVISOR_GROUP) {
+	if (both) {
 		if (read_order(&r->divisor.order, t, at->order, f) == -1)
 			return -1;
 		return read_value(r, t, at->value, d->method, f);

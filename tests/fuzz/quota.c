@@ -1,6 +1,7 @@
 /*
  * Any tables of weights and margins are shared out rightly, or refused with a
- * message: the places add up to every total and lie within all bounds.
+ * message: the places add up to every total and lie within all bounds, and
+ * the certificate that is written is accepted by whoever reads it.
  *
  * The input chooses the cells of the tables from words that are and are not
  * numbers and names, and the method; zeros choose the first of them.
@@ -12,6 +13,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "enroll/certificate.h"
 #include "enroll/eligible.h"
 #include "enroll/margins.h"
 #include "enroll/number.h"
@@ -19,6 +21,7 @@
 #include "enroll/quotatable.h"
 #include "enroll/quotatwo.h"
 #include "enroll/quotatwotable.h"
+#include "enroll/verdict.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -84,7 +87,7 @@ number(struct input *in)
 static const char *
 name(struct input *in, unsigned n)
 {
-	static const char *const names[] = { "a", "b", "c", "d", "e", "f",
+	static const char *const names[] = { "n0", "n1", "n2", "n3", "a", "b",
 		"退役军人", "\"g,h\"", "" };
 
 	return names[choose(in, n)];
@@ -94,7 +97,6 @@ name(struct input *in, unsigned n)
 static void
 write_eligible(struct input *in, FILE *fp, unsigned units, unsigned groups)
 {
-	static const char *const names[] = { "a", "b", "c", "d", "e", "f" };
 	unsigned odd = choose(in, 6) == 5 ? 1 + choose(in, 6) : 0;
 
 	fputs(groups > 0 ? "unit,group,weight,min,max\n"
@@ -104,9 +106,9 @@ write_eligible(struct input *in, FILE *fp, unsigned units, unsigned groups)
 		for (unsigned g = 0; g < (groups ? groups : 1); g++) {
 			if (choose(in, 16) == 15)
 				continue;
-			fprintf(fp, "%s,", names[u]);
+			fprintf(fp, "n%u,", u);
 			if (groups > 0)
-				fprintf(fp, "%s,", names[g]);
+				fprintf(fp, "n%u,", g);
 			fprintf(fp, "%s,", number(in));
 			fprintf(fp, "%s,", choose(in, 4) ? "" : number(in));
 			fprintf(fp, "%s\n", choose(in, 4) ? "" : number(in));
@@ -122,14 +124,13 @@ write_eligible(struct input *in, FILE *fp, unsigned units, unsigned groups)
 static void
 write_margins(struct input *in, FILE *fp, const char *key, unsigned n)
 {
-	static const char *const names[] = { "a", "b", "c", "d", "e", "f" };
 	unsigned kind = choose(in, 4);
 
 	fprintf(fp, "%s,total,min,max,weight\n", key);
 	for (unsigned i = 0; i < n; i++) {
 		unsigned now = choose(in, 16) == 15 ? choose(in, 5) : kind;
 
-		fprintf(fp, "%s,", names[i]);
+		fprintf(fp, "n%u,", i);
 		switch (now) {
 		case 0:
 			fprintf(fp, ",,,%s\n", number(in));
@@ -190,7 +191,9 @@ check_margins(const struct side *s, const int64_t sums[])
 static void
 check_two(const struct eligible *e, const struct quotatwo *q)
 {
-	int64_t units[16] = { 0 }, groups[16] = { 0 }, sum = 0;
+	int64_t units[128] = { 0 }, groups[128] = { 0 }, sum = 0;
+
+	want(q->unit.names->n <= 128 && q->group.names->n <= 128);
 
 	for (size_t i = 0; i < e->n; i++) {
 		int64_t x = q->answer.places[quotatwo_cell(q, i)];
@@ -205,33 +208,54 @@ check_two(const struct eligible *e, const struct quotatwo *q)
 	check_margins(&q->group, groups);
 }
 
+/* Whether enroll-verify would accept what was written. */
 static void
-share_two(const struct quotatwo_ask *ask, FILE *out)
+verify(const struct file *quotas, const struct file *divisors)
+{
+	struct certificate c;
+	struct verdict v = { 0 };
+	struct fault f = { 0 };
+
+	want(fflush(quotas->fp) == 0 && fflush(divisors->fp) == 0);
+	want(certificate_load(&c, quotas->path, divisors->path, &f) == 0);
+	want(verdict_reach(&v, &c, &f) == 0 && v.n == 0);
+	verdict_free(&v);
+	certificate_free(&c);
+}
+
+static void
+share_two(const struct quotatwo_ask *ask, struct file *out)
 {
 	struct fault f = { 0 };
 	struct quotatwo q = { 0 };
+	FILE *quotas = out[0].fp, *divisors = out[1].fp;
 
 	if (quotatwo(&q, ask, &f) == 0) {
 		check_two(ask->eligible, &q);
-		want(quotatwo_write(out, SHEET_CSV, false, &q, &f) == 0);
-		want(quotatwo_write_divisors(out, &q, &f) == 0);
+		want(quotatwo_write(quotas, SHEET_CSV, false, &q, &f) == 0);
+		want(quotatwo_write_divisors(divisors, &q, &f) == 0);
+		verify(&out[0], &out[1]);
 	} else {
 		want(f.status == EX_DATAERR || f.status == EX_USAGE);
 		want(f.text[0] != '\0');
+		if (q.cut.kind != CUT_NONE)
+			want(quotatwo_write_cut(quotas, &q, &f) == 0);
 	}
 	quotatwo_free(&q);
 }
 
 static void
-share_one(const struct eligible *e, enum method m, int64_t total, FILE *out)
+share_one(
+    const struct eligible *e, enum method m, int64_t total, struct file *out)
 {
 	struct fault f = { 0 };
 	struct quotaone q = { 0 };
 
 	if (quotaone(&q, e, m, total, &f) == 0) {
 		check_one(e, &q, total);
-		want(quota_write(out, SHEET_CSV, false, &q, &f) == 0);
-		want(divisors_write(out, &q, &f) == 0);
+		want(quota_write(out[0].fp, SHEET_CSV, false, &q, &f) == 0);
+		want(divisors_write(out[1].fp, &q, &f) == 0);
+		verify(&out[0], &out[1]);
 	} else {
 		want(f.status == EX_DATAERR && f.text[0] != '\0');
 	}
@@ -241,7 +265,7 @@ share_one(const struct eligible *e, enum method m, int64_t total, FILE *out)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct file files[3], out;
+	static struct file files[3], out[2];
 	static const int64_t totals[] = { 12, 0, 1, 3, 100, 4711, 1000000,
 		10000000 };
 	struct input in = { data, size };
@@ -249,19 +273,21 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct eligible e = { 0 };
 	struct fault f = { 0 };
 	enum method m = (enum method)choose(&in, METHOD_COUNT);
-	unsigned given = choose(&in, 8), rows = 1 + choose(&in, 6);
-	unsigned cols = choose(&in, 6);
+	unsigned given = choose(&in, 8);
+	unsigned most = choose(&in, 16) == 15 ? 48 : 6;
+	unsigned rows = 1 + choose(&in, most), cols = choose(&in, most);
 	int64_t total = totals[choose(&in, 8)];
 	struct quotatwo_ask ask = { m, given & 4 ? COUNT_BLANK : total, &e,
 		files[0].path, NULL, NULL };
 
 	for (size_t i = 0; i < 3 && files[0].fp == NULL; i++)
 		file_make(&files[2 - i]);
-	if (out.fp == NULL)
-		file_make(&out);
+	for (size_t i = 0; i < 2 && out[i].fp == NULL; i++)
+		file_make(&out[i]);
 	for (size_t i = 0; i < 3; i++)
 		file_clear(&files[i]);
-	file_clear(&out);
+	for (size_t i = 0; i < 2; i++)
+		file_clear(&out[i]);
 	write_eligible(&in, files[0].fp, rows, cols);
 	write_margins(&in, files[1].fp, "unit", rows);
 	write_margins(&in, files[2].fp, "group", cols);
@@ -270,7 +296,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (eligible_load(&e, files[0].path, METHOD_WEIGHT_LIMIT, &f) == -1)
 		goto out;
 	if (!e.by_group) {
-		share_one(&e, m, total, out.fp);
+		share_one(&e, m, total, out);
 		goto out;
 	}
 	if ((given & 1) && margins_load(&units, files[1].path, "unit",
@@ -282,7 +308,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	ask.units = given & 1 ? &units : NULL;
 	ask.groups = given & 2 ? &groups : NULL;
 	if (m != METHOD_HAMILTON)
-		share_two(&ask, out.fp);
+		share_two(&ask, out);
 out:
 	want(f.status == 0 || (f.status == EX_DATAERR && f.text[0] != '\0'));
 	eligible_free(&e);
