@@ -8,26 +8,7 @@
 #include <stdlib.h>
 
 #include "enroll/binetwork.h"
-
-/* Room above this is seen by logarithms. */
-#define WIDE 1e-7
-
-/* What they may be wrong by. */
-#define MARGIN 1e-10
-
-/* How far a divisor may be from its only bound. */
-#define REACH 1.0
-
-/* Significant digits before a divisor becomes a fraction. */
-enum { DIGITS = 60 };
-
-/* An interval of logarithms and, where that is narrow, of exact numbers. */
-struct room {
-	double low, high;
-	bool has_low, has_high;
-	struct rational *exact_low,
-	    *exact_high; /* to the power of the method */
-};
+#include "enroll/biroom.h"
 
 struct work {
 	struct network *n;
@@ -46,8 +27,7 @@ work_free(struct work *w)
 {
 	free(w->log);
 	free(w->class);
-	rational_free(w->room.exact_low);
-	rational_free(w->room.exact_high);
+	room_free(&w->room);
 	rational_free(w->a);
 	rational_free(w->b);
 }
@@ -62,12 +42,10 @@ work_make(struct work *w, struct network *n, struct multiplier column[],
 		.power = method_power(n->of->method) };
 	w->log = calloc(n->cols, sizeof(*w->log));
 	w->class = calloc(n->cols, sizeof(*w->class));
-	w->room.exact_low = rational_new();
-	w->room.exact_high = rational_new();
 	w->a = rational_new();
 	w->b = rational_new();
-	if (w->log != NULL && w->class != NULL && w->room.exact_low != NULL &&
-	    w->room.exact_high != NULL && w->a != NULL && w->b != NULL)
+	if (w->log != NULL && w->class != NULL && w->a != NULL &&
+	    w->b != NULL && room_make(&w->room, w->power, f) == 0)
 		return 0;
 	work_free(w);
 	return fault_memory(f);
@@ -184,90 +162,6 @@ settle_reference(struct work *w)
 	take_logs(w);
 }
 
-/* ---- room ------------------------------------------------------------------
- */
-
-static void
-room_clear(struct room *r)
-{
-	r->low = -INFINITY;
-	r->high = INFINITY;
-	r->has_low = r->has_high = false;
-}
-
-/* At least EXACT, whose logarithm, not to any power, is LOG. */
-static void
-at_least(struct room *r, double log, const struct rational *exact)
-{
-	if (log > r->low)
-		r->low = log;
-	if (!r->has_low || rational_compare(exact, r->exact_low) > 0)
-		rational_copy(r->exact_low, exact);
-	r->has_low = true;
-}
-
-static void
-at_most(struct room *r, double log, const struct rational *exact)
-{
-	if (log < r->high)
-		r->high = log;
-	if (!r->has_high || rational_compare(exact, r->exact_high) < 0)
-		rational_copy(r->exact_high, exact);
-	r->has_high = true;
-}
-
-/* The decimal with the fewest digits between two logarithms. */
-static bool
-pick_decimal(struct rational *to, double low, double high)
-{
-	double from = exp(low), until = exp(high);
-	int exponent = (int)floor(high / M_LN10) + 1;
-
-	if (exponent > 25 || exponent < -15)
-		return false;
-	for (int digits = 0; digits < 15; digits++, exponent--) {
-		double step = pow(10, exponent);
-		double least = ceil(from / step), most = floor(until / step);
-		uint128 mantissa;
-
-		if (least > most || most < 1)
-			continue;
-		mantissa = (uint128)floor((least + most) / 2);
-		if (exponent > 0)
-			rational_set(
-			    to, mantissa * product_power10(exponent), 1);
-		else
-			rational_set(to, mantissa, product_power10(-exponent));
-		return true;
-	}
-	return false;
-}
-
-/* A decimal in the room that logarithms are sure of, if there is one. */
-static bool
-pick_quickly(const struct work *w, const struct room *r, struct rational *to)
-{
-	if (!(r->high - r->low > WIDE) ||
-	    !pick_decimal(to, r->low + MARGIN, r->high - MARGIN))
-		return false;
-	rational_power(to, to, w->power);
-	return true;
-}
-
-/*
- * A divisor between the exact ends of the room, to the power of the method;
- * where even DIGITS digits do not do one of the ends.
- */
-static void
-pick_exactly(const struct work *w, const struct room *r, struct rational *to)
-{
-	if (rational_shortest(to, r->has_low ? r->exact_low : NULL,
-		r->has_high ? r->exact_high : NULL, w->power, DIGITS))
-		rational_power(to, to, w->power);
-	else
-		rational_copy(to, r->has_high ? r->exact_high : r->exact_low);
-}
-
 /* ---- columns ---------------------------------------------------------------
  */
 
@@ -301,7 +195,7 @@ exact_limit(struct work *w, size_t from, size_t to)
 static bool
 is_tight(struct work *w, size_t from, size_t to)
 {
-	if (fabs(spare(w, from, to)) > WIDE)
+	if (fabs(spare(w, from, to)) > ROOM_WIDE)
 		return false;
 	exact_limit(w, from, to);
 	return rational_compare(w->a, w->column[to].value) == 0;
@@ -349,9 +243,9 @@ bound_head(struct work *w, size_t head, const struct rational *now,
 		rational_divide(w->a, w->a, now);
 	rational_divide(w->a, w->a, w->column[head].value);
 	if (below)
-		at_least(&w->room, -w->log[head] - spare_log, w->a);
+		room_at_least(&w->room, -w->log[head] - spare_log, w->a);
 	else
-		at_most(&w->room, -w->log[head] + spare_log, w->a);
+		room_at_most(&w->room, -w->log[head] + spare_log, w->a);
 }
 
 /* What the arcs between its class and the others leave the divisor of HEAD. */
@@ -390,33 +284,10 @@ find_column_room(struct work *w, size_t head)
 		if (slack_can(n, in, true)) {
 			rational_divide(w->b, w->column[in].value, w->a);
 			rational_divide(w->a, w->b, w->column[head].value);
-			at_most(&w->room, -w->log[head] + w->log[in], w->a);
+			room_at_most(
+			    &w->room, -w->log[head] + w->log[in], w->a);
 		}
 	}
-}
-
-/* Where nothing bounds a divisor it stays near what does, or near 1. */
-static void
-close_room(struct room *r)
-{
-	if (r->low == -INFINITY)
-		r->low = r->high == INFINITY ? -REACH / 2 : r->high - REACH;
-	if (r->high == INFINITY)
-		r->high = r->low + REACH;
-}
-
-/* Room to all sides is halved, so that the columns to come have some left. */
-static void
-leave_some(struct room *r)
-{
-	double quarter;
-
-	close_room(r);
-	quarter = (r->high - r->low) / 4;
-	if (quarter < WIDE)
-		return;
-	r->low += quarter;
-	r->high -= quarter;
 }
 
 /* A divisor of few digits for HEAD; its class goes with it. */
@@ -426,9 +297,9 @@ shorten(struct work *w, size_t head)
 	struct rational *scale = w->b;
 
 	find_column_room(w, head);
-	leave_some(&w->room);
-	if (!pick_quickly(w, &w->room, w->a))
-		pick_exactly(w, &w->room, w->a);
+	room_shrink(&w->room);
+	if (!room_pick_quickly(&w->room, w->a))
+		room_pick_exactly(&w->room, w->a);
 	/* The multiplier is to be 1 / a. */
 	rational_multiply(scale, w->a, w->column[head].value);
 	for (size_t col = w->n->cols; col-- > 0;)
@@ -525,15 +396,15 @@ find_row_exactly(struct work *w, size_t row, int order)
 
 		if (n->next[at] < INFINITY &&
 		    network_order(n->next[at], &rest) == both &&
-		    w->log[col] - rest > r->low - WIDE) {
+		    w->log[col] - rest > r->low - ROOM_WIDE) {
 			exact_bound(w, at, col, n->places[at] + 1);
-			at_least(r, r->low, w->a);
+			room_at_least(r, r->low, w->a);
 		}
 		if (n->last[at] > -INFINITY &&
 		    network_order(n->last[at], &rest) == both &&
-		    w->log[col] - rest < r->high + WIDE) {
+		    w->log[col] - rest < r->high + ROOM_WIDE) {
 			exact_bound(w, at, col, n->places[at]);
-			at_most(r, r->high, w->a);
+			room_at_most(r, r->high, w->a);
 		}
 	}
 }
@@ -547,12 +418,12 @@ find_row(struct work *w, size_t row, struct multiplier *to)
 	find_row_room(w, row, order);
 	to->order = -order;
 	exact = *r;
-	close_room(r);
-	if (pick_quickly(w, r, to->value))
+	room_close(r);
+	if (room_pick_quickly(r, to->value))
 		return;
 	*r = exact;
 	find_row_exactly(w, row, order);
-	pick_exactly(w, r, to->value);
+	room_pick_exactly(r, to->value);
 }
 
 /* ---- all -------------------------------------------------------------------
