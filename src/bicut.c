@@ -12,7 +12,7 @@ struct view {
 	size_t whos, intos;
 	const struct margin *who_margin, *into_margin;
 	bool *who, *into;
-	int64_t must, here, elsewhere;
+	int64_t must, here, elsewhere, held;
 	bool must_by_total, here_by_total;
 };
 
@@ -87,7 +87,7 @@ excess(struct view *v)
 	    least_of(v, v->who_margin, v->who, v->whos, &v->must_by_total);
 	v->here =
 	    most_of(v, v->into_margin, v->into, v->intos, &v->here_by_total);
-	v->elsewhere = 0;
+	v->elsewhere = v->held = 0;
 	for (size_t i = 0; i < v->whos; i++)
 		for (size_t j = 0; j < v->intos; j++) {
 			const struct cell *c = cell_of(v, i, j);
@@ -95,8 +95,9 @@ excess(struct view *v)
 			if (v->who[i] && !v->into[j])
 				v->elsewhere += cell_max(v, c);
 			else if (!v->who[i] && v->into[j])
-				v->here -= c->min;
+				v->held += c->min;
 		}
+	v->here -= v->held;
 	return v->must - v->here - v->elsewhere;
 }
 
@@ -164,6 +165,7 @@ cut_by(struct biproportion_cut *cut, enum cut_kind kind, struct view *v,
 	cut->must = v->must;
 	cut->here = v->here;
 	cut->elsewhere = v->elsewhere;
+	cut->held = v->held;
 	cut->must_by_total = v->must_by_total;
 	cut->here_by_total = v->here_by_total;
 	cut->fits = v->here + v->elsewhere;

@@ -36,6 +36,8 @@ fit_make(struct fit *t, const struct network *n, struct fault *f)
 		{ &t->kept, lines },
 		{ &t->by_reference, lines },
 		{ &t->share, rows * cols },
+		{ &t->row_share, rows },
+		{ &t->col_share, cols },
 		{ &t->through, rows },
 		{ &t->rest, cols },
 		{ &t->way, cols },
@@ -247,22 +249,22 @@ find_wrong(const struct network *n, struct fit *t)
 }
 
 /*
- * The cells that change with their multipliers, and what these of each row, in
- * SUM, and of each column, in CLAMPED, add up to.
+ * The cells that change with their multipliers, and what these of each row, and
+ * of each column, add up to.
  */
 static void
 find_shares(const struct network *n, struct fit *t)
 {
-	memset(t->sum, 0, n->plain_rows * sizeof(*t->sum));
-	memset(t->clamped, 0, n->plain_cols * sizeof(*t->clamped));
+	memset(t->row_share, 0, n->plain_rows * sizeof(*t->row_share));
+	memset(t->col_share, 0, n->plain_cols * sizeof(*t->col_share));
 	for (size_t col = 0; col < n->plain_cols; col++)
 		for (size_t row = 0; row < n->plain_rows; row++) {
 			bool is_free;
 			double x = cell_share(n, t, row, col, &is_free);
 
 			t->share[network_cell(n, row, col)] = is_free ? x : 0;
-			t->sum[row] += is_free ? x : 0;
-			t->clamped[col] += is_free ? x : 0;
+			t->row_share[row] += is_free ? x : 0;
+			t->col_share[col] += is_free ? x : 0;
 		}
 }
 
@@ -270,7 +272,7 @@ find_shares(const struct network *n, struct fit *t)
 static bool
 row_follows(const struct network *n, const struct fit *t, size_t row)
 {
-	return t->sum[row] > 0 &&
+	return t->row_share[row] > 0 &&
 	       (network_row_slack(n, row) == 0 || t->row[row] != 1);
 }
 
@@ -287,10 +289,11 @@ bend(const struct network *n, struct fit *t)
 			t->through[row] +=
 			    t->share[network_cell(n, row, col)] * t->way[col];
 	for (size_t row = 0; row < n->plain_rows; row++)
-		t->through[row] =
-		    row_follows(n, t, row) ? t->through[row] / t->sum[row] : 0;
+		t->through[row] = row_follows(n, t, row)
+				      ? t->through[row] / t->row_share[row]
+				      : 0;
 	for (size_t col = 0; col < n->plain_cols; col++) {
-		t->bent[col] = t->clamped[col] * t->way[col];
+		t->bent[col] = t->col_share[col] * t->way[col];
 		for (size_t row = 0; row < n->plain_rows; row++)
 			t->bent[col] -= t->share[network_cell(n, row, col)] *
 					t->through[row];

@@ -1,3 +1,18 @@
+/*
+ * The steps, as QUOTA.md numbers them, each in a file of its own:
+ *
+ *	1 check      cut_check()          bicut.c
+ *	2 start      network_start()      bistart.c, with bifit.c
+ *	3 repair     network_repair()     birepair.c; cut_at() when nothing fits
+ *	4 prove      network_prove()      biprove.c
+ *	6 divisors   network_divisors()   bidivisors.c, with biroom.c
+ *	5 ties       network_ties()       bities.c
+ *	7 verify     check()              proof.c, which knows nothing of these
+ *
+ * Ties come after the divisors, because with these it shows which cells are on
+ * a signpost.  There is no maximum flow of its own: where repair finds no way
+ * the columns it has reached are the cut.
+ */
 #include "enroll/biproportion.h"
 
 #include <stdlib.h>
@@ -96,37 +111,43 @@ check(const struct biproportion *b, const struct biproportion_answer *a,
 	    "the quotas do not pass their own proof; please report this");
 }
 
-/* The steps after the places are optimal: divisors, and ties by them. */
+/* Of all optima the first in input order. */
 static int
-conclude(struct network *n, struct multiplier row[], struct multiplier column[],
-    struct biproportion_answer *a, struct fault *f)
+settle_ties(struct network *n, const struct multiplier row[],
+    const struct multiplier column[], struct biproportion_answer *a,
+    struct fault *f)
 {
 	const struct biproportion *b = n->of;
-	enum tightness *tight;
-	struct proof proof;
+	const struct proof proof = proof_of(b, a);
+	size_t cells = b->units * b->groups;
+	enum tightness *tight = calloc(cells, sizeof(*tight));
 	int status = -1;
 
-	if (network_divisors(n, column, row, f) == -1)
-		return -1;
-	take_places(a, n);
-	take_divisors(a, n, row, column);
-	if (check(b, a, f) == -1)
-		return -1;
-	if ((tight = calloc(b->units * b->groups, sizeof(*tight))) == NULL)
+	if (tight == NULL)
 		return fault_memory(f);
-	proof = proof_of(b, a);
 	if (proof_tight(&proof, tight, f) == 0 &&
 	    network_ties(n, tight, row, column, a->tied, f) == 0)
 		status = 0;
 	free(tight);
 	a->unique = true;
-	for (size_t i = 0; i < b->units * b->groups; i++)
-		if (a->tied[i])
-			a->unique = false;
-	if (status == -1 || a->unique)
-		return status;
+	for (size_t i = 0; i < cells; i++)
+		a->unique &= !a->tied[i];
+	return status;
+}
+
+/* The steps after the places are optimal. */
+static int
+conclude(struct network *n, struct multiplier row[], struct multiplier column[],
+    struct biproportion_answer *a, struct fault *f)
+{
+	if (network_divisors(n, column, row, f) == -1)
+		return -1;
 	take_places(a, n);
-	return check(b, a, f);
+	take_divisors(a, n, row, column);
+	if (check(n->of, a, f) == -1 || settle_ties(n, row, column, a, f) == -1)
+		return -1;
+	take_places(a, n);
+	return a->unique ? 0 : check(n->of, a, f);
 }
 
 /* The steps that find the optimum. */

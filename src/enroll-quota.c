@@ -114,8 +114,13 @@ check_usage(
 	if (argc > 1)
 		return fault_set(f, EX_USAGE,
 		    "one table of weights at a time, not %d", argc);
-	for (size_t i = 0; i < sizeof(inputs) / sizeof(*inputs); i++)
-		streams += inputs[i] != NULL && is_stream(inputs[i]);
+	for (size_t i = 0; i < sizeof(inputs) / sizeof(*inputs); i++) {
+		if (inputs[i] == NULL)
+			continue;
+		streams += is_stream(inputs[i]);
+		if (output_spares(outputs, 3, inputs[i], f) == -1)
+			return -1;
+	}
 	if (streams > 1)
 		return fault_set(f, EX_USAGE,
 		    "standard input is one table, not %d; name files", streams);
@@ -173,8 +178,8 @@ add_tie(struct ties *t, const char *name, const char *group)
 		strcat(t->names, ", ...");
 	if (t->n > NAMED)
 		return;
-	text_show(shown[0], 120, name, strlen(name));
-	text_show(shown[1], 120, group, strlen(group));
+	text_show(shown[0], 60, name, strlen(name));
+	text_show(shown[1], 60, group, strlen(group));
 	snprintf(t->names + n, sizeof(t->names) - 6 - n, "%s%s%s%s",
 	    n > 0 ? ", " : "", shown[0], *group != '\0' ? " " : "", shown[1]);
 }
@@ -257,10 +262,11 @@ share_out_one(const struct conf *conf, const struct eligible *e,
 	const struct writer w = { &q, write_one, write_divisor };
 	int status = -1;
 
-	if (conf->units != NULL || conf->groups != NULL)
+	if (conf->units != NULL || conf->groups != NULL ||
+	    conf->conflict != NULL)
 		return fault_set(f, EX_USAGE,
-		    "--units and --groups go with a table of both; %s has no "
-		    "column %s",
+		    "--units, --groups and --conflict go with a table of both; "
+		    "%s has no column %s",
 		    path, e->by_unit ? "group" : "unit");
 	if (conf->total == COUNT_BLANK)
 		return fault_set(
@@ -289,14 +295,17 @@ write_divisors(FILE *fp, const void *q, struct fault *f)
 	return quotatwo_write_divisors(fp, q, f);
 }
 
-/* The numbers that show why nothing fits; if that fails it is told first. */
+/*
+ * The numbers that show why nothing fits, none when all does, so that no old
+ * ones stay; if that fails it is told first.
+ */
 static void
-write_conflict(const struct conf *conf, const struct quotatwo *q)
+write_conflict(const struct conf *conf, const struct quotatwo *q, bool fits)
 {
 	struct output o = { 0 };
 	struct fault f = { 0 };
 
-	if (conf->conflict == NULL || q->cut.kind == CUT_NONE)
+	if (conf->conflict == NULL || (q->cut.kind == CUT_NONE && !fits))
 		return;
 	if (output_open(&o, conf->conflict, &f) == -1 ||
 	    quotatwo_write_cut(o.fp, q, &f) == -1 ||
@@ -327,7 +336,7 @@ share_out_two(const struct conf *conf, const struct eligible *e,
 		    METHOD_WEIGHT_LIMIT, f) == 0) &&
 	    quotatwo(&q, &ask, f) == 0 && publish(conf, &w, f) == 0)
 		status = warn_ties_two(&q, path) ? EXIT_FINDINGS : 0;
-	write_conflict(conf, &q);
+	write_conflict(conf, &q, status != -1);
 	quotatwo_free(&q);
 	margins_free(&units);
 	margins_free(&groups);

@@ -87,14 +87,14 @@ output_distinct(const char *const paths[], size_t n, struct fault *f)
 
 int
 output_spares(
-    const char *const paths[], size_t n, const char *dump, struct fault *f)
+    const char *const paths[], size_t n, const char *input, struct fault *f)
 {
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(dump, "-") != 0 && is_same(paths[i], dump))
+		if (strcmp(input, "-") != 0 && is_same(paths[i], input))
 			return fault_set(f, EX_USAGE,
-			    "a table would go to %s, which is a dump; give it "
+			    "a table would go to %s, which is read; give it "
 			    "another file",
-			    dump);
+			    input);
 	return 0;
 }
 

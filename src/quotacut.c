@@ -29,7 +29,7 @@ list(char to[PHRASE], const struct names *names, const bool in[])
 
 		if (!in[i])
 			continue;
-		text_show(shown, 80, names->name[i], strlen(names->name[i]));
+		text_show(shown, 60, names->name[i], strlen(names->name[i]));
 		snprintf(to + at, PHRASE - at, "%s%s", listed++ > 0 ? ", " : "",
 		    shown);
 	}
@@ -79,9 +79,9 @@ explain_two(const struct biproportion_cut *cut, const char *who,
 
 	if (!named)
 		return fault_set(f, EX_DATAERR,
-		    "%s must have %lld, but the maximums of their rows allow "
-		    "%lld; lower what they must have, or raise maximums, by "
-		    "%lld",
+		    "%s must have %lld, but their rows allow %lld at most; "
+		    "lower what they must have, or raise maximums, or write "
+		    "weights above 0: %lld are missing",
 		    who, must, other, missing);
 	if (other == 0)
 		return fault_set(f, EX_DATAERR,
@@ -96,15 +96,34 @@ explain_two(const struct biproportion_cut *cut, const char *who,
 	    who, must, here + other, here, into, other, missing);
 }
 
+/* Those whose rows have minimums that add up to more than they may have. */
 static int
 explain_minimums(
-    const struct biproportion_cut *cut, const char *who, struct fault *f)
+    const char *who, int64_t minimums, int64_t may, struct fault *f)
 {
 	return fault_set(f, EX_DATAERR,
 	    "%s may have %lld, but the minimums of their rows add up to "
 	    "%lld; lower minimums, or raise what they may have, by %lld",
-	    who, (long long)cut->fits, (long long)cut->must,
-	    (long long)(cut->must - cut->fits));
+	    who, (long long)may, (long long)minimums,
+	    (long long)(minimums - may));
+}
+
+/* The same, and they may have no more because of what all others must have. */
+static int
+explain_held(const struct biproportion_cut *cut, const char *who, int64_t total,
+    struct fault *f)
+{
+	long long may = cut->here + cut->held;
+
+	if (!cut->here_by_total)
+		return explain_minimums(who, cut->must + cut->held, may, f);
+	return fault_set(f, EX_DATAERR,
+	    "%s may have %lld, because all others must have %lld of %lld, but "
+	    "the minimums of their rows add up to %lld; lower minimums, or "
+	    "what others must have, by %lld",
+	    who, may, (long long)total - may, (long long)total,
+	    (long long)(cut->must + cut->held),
+	    (long long)(cut->must + cut->held) - may);
 }
 
 int
@@ -123,26 +142,28 @@ quotatwo_explain_cut(const struct quotatwo *q, struct fault *f)
 	case CUT_UNITS:
 		return units_named
 			   ? explain_two(cut, unit, group, groups_named, f)
-			   : explain_minimums(cut, group, f);
+			   : explain_held(cut, group, q->problem.total, f);
 	case CUT_GROUPS:
 		return groups_named
 			   ? explain_two(cut, group, unit, units_named, f)
-			   : explain_minimums(cut, unit, f);
+			   : explain_held(cut, unit, q->problem.total, f);
 	case CUT_UNIT_MIN:
-		return explain_minimums(cut, unit, f);
+		return explain_minimums(unit, cut->must, cut->fits, f);
 	case CUT_GROUP_MIN:
-		return explain_minimums(cut, group, f);
+		return explain_minimums(group, cut->must, cut->fits, f);
 	case CUT_UNITS_MIN:
 	case CUT_GROUPS_MIN:
 		return fault_set(f, EX_DATAERR,
 		    "%s must have at least %lld in all, but there are %lld "
-		    "places; lower minimums by %lld, or give out %lld",
+		    "places; lower totals or minimums by %lld, or give out "
+		    "%lld",
 		    all_of(cut->kind == CUT_UNITS_MIN), must, fits, must - fits,
 		    must);
 	default:
 		return fault_set(f, EX_DATAERR,
 		    "%s may have at most %lld in all, but %lld places are to "
-		    "be given; raise maximums by %lld, or give out %lld",
+		    "be given; raise totals or maximums by %lld, or give out "
+		    "%lld",
 		    all_of(cut->kind == CUT_UNITS_MAX), fits, must, must - fits,
 		    fits);
 	}

@@ -135,6 +135,8 @@ quotatwo_write_cut(FILE *fp, const struct quotatwo *q, struct fault *f)
 		return -1;
 	w = writing_of(q, s);
 	switch (q->cut.kind) {
+	case CUT_NONE:
+		break;
 	case CUT_UNITS:
 	case CUT_GROUPS:
 		put_must(&w);

@@ -92,7 +92,7 @@ check_given(const struct side *s, const struct quotatwo_ask *ask, bool of_unit,
 		char shown[TEXT_SHOWN];
 
 		if (names_find(own, name) != NAMES_NONE ||
-		    (!s->given->weighted[i] && s->given->rows[i].max == 0))
+		    s->given->rows[i].max == 0)
 			continue;
 		fault_set(f, EX_DATAERR,
 		    "\"%s\" has no row in %s; correct the name, or leave it "
@@ -115,7 +115,8 @@ fill_cells(struct quotatwo *q, const struct quotatwo_ask *ask, struct fault *f)
 	b->method = ask->method;
 	b->units = q->unit.names->n;
 	b->groups = q->group.names->n;
-	if (b->units > CLAIM_PAIRS / b->groups)
+	if (b->units > CLAIM_PAIRS / b->groups ||
+	    (b->units > BIPROPORTION_SHORT && b->groups > BIPROPORTION_SHORT))
 		return fault_set(f, EX_DATAERR,
 		    "%zu units times %zu groups is more than can be shared "
 		    "out at once; share out in stages",
@@ -286,6 +287,27 @@ share_side(struct side *s, const struct quotatwo *q,
 	return 0;
 }
 
+/* Margins that do not go with the total are at fault by themselves. */
+static const char *
+place_of_cut(const struct quotatwo *q, const struct quotatwo_ask *ask)
+{
+	const struct margins *given = NULL;
+
+	switch (q->cut.kind) {
+	case CUT_UNITS_MIN:
+	case CUT_UNITS_MAX:
+		given = ask->units;
+		break;
+	case CUT_GROUPS_MIN:
+	case CUT_GROUPS_MAX:
+		given = ask->groups;
+		break;
+	default:
+		break;
+	}
+	return given != NULL ? given->file : ask->path;
+}
+
 int
 quotatwo(struct quotatwo *q, const struct quotatwo_ask *ask, struct fault *f)
 {
@@ -302,5 +324,5 @@ quotatwo(struct quotatwo *q, const struct quotatwo_ask *ask, struct fault *f)
 		return 0;
 	if (q->cut.kind != CUT_NONE)
 		quotatwo_explain_cut(q, f);
-	return fault_place(f, "%s", ask->path);
+	return fault_place(f, "%s", place_of_cut(q, ask));
 }

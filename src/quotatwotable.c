@@ -119,40 +119,67 @@ divide_quickly(const struct dividing *d, const struct edges *e, int64_t weight,
 	return quotient_is_faithful(e, *q);
 }
 
-/* The power is in OF. */
+/* A quotient, to the power N. */
 struct power {
 	const struct rational *of;
 	int n;
 };
 
+/* Of a quotient that is not far past all places; see divide_exactly(). */
 static uint128
 scaled_power(const void *of, int digits)
 {
 	const struct power *p = of;
-	uint128 num;
+	uint128 num = 0;
 
-	return rational_floor(p->of, p->n, digits, &num) == 0 ? num : 0;
-}
-
-static struct quotient
-divide_exactly(const struct dividing *d, const struct edges *e, int64_t weight,
-    size_t unit, size_t group)
-{
-	const struct biproportion_answer *a = &d->q->answer;
-	enum method m = d->q->problem.method;
-	struct power p = { d->quotient, method_power(m) };
-	uint128 w = (uint128)weight;
-
-	rational_set(d->quotient, p.n == 2 ? w * w : w, 1);
-	rational_divide(d->quotient, d->quotient, a->unit[unit].value);
-	rational_divide(d->quotient, d->quotient, a->group[group].value);
-	return quotient_round(e, m,
-	    scaled_power(&p, 0) > QUOTIENT_FAR ? 0 : QUOTIENT_DIGITS,
-	    scaled_power, &p);
+	rational_floor(p->of, p->n, digits, &num);
+	return num;
 }
 
 static void
-put_quotient(struct sheet *s, const struct dividing *d, size_t claim)
+find_quotient(const struct dividing *d, int64_t weight, size_t unit,
+    size_t group, int power)
+{
+	const struct biproportion_answer *a = &d->q->answer;
+	uint128 w = (uint128)weight;
+
+	rational_set(d->quotient, power == 2 ? w * w : w, 1);
+	rational_divide(d->quotient, d->quotient, a->unit[unit].value);
+	rational_divide(d->quotient, d->quotient, a->group[group].value);
+}
+
+/* False when it is so far past all places that none of its digits matters. */
+static bool
+divide_exactly(const struct dividing *d, const struct edges *e, int64_t weight,
+    size_t unit, size_t group, struct quotient *q)
+{
+	enum method m = d->q->problem.method;
+	struct power p = { d->quotient, method_power(m) };
+	uint128 whole;
+
+	find_quotient(d, weight, unit, group, p.n);
+	if (rational_floor(p.of, p.n, 0, &whole) == -1 || whole > QUOTIENT_FAR)
+		return false;
+	*q = quotient_round(e, m, QUOTIENT_DIGITS, scaled_power, &p);
+	return true;
+}
+
+static int
+put_whole(struct sheet *s, const struct dividing *d, struct fault *f)
+{
+	char *whole =
+	    rational_whole(d->quotient, method_power(d->q->problem.method));
+
+	if (whole == NULL)
+		return fault_memory(f);
+	sheet_text(s, whole);
+	free(whole);
+	return 0;
+}
+
+static int
+put_quotient(
+    struct sheet *s, const struct dividing *d, size_t claim, struct fault *f)
 {
 	const struct quotatwo *q = d->q;
 	size_t unit = q->unit.number[q->eligible->whose[claim].unit];
@@ -160,37 +187,27 @@ put_quotient(struct sheet *s, const struct dividing *d, size_t claim)
 	size_t cell = biproportion_cell(&q->problem, unit, group);
 	int64_t weight = q->cells[cell].weight;
 	struct edges e = edges_of(d, cell);
-	char digits[PRODUCT_DIGITS];
 	struct quotient at;
-	uint128 scale;
 
 	if (q->answer.unit[unit].order != 0 ||
 	    q->answer.group[group].order != 0) {
 		sheet_text(s, "-");
-		return;
+		return 0;
 	}
-	if (!divide_quickly(d, &e, weight, unit, group, &at))
-		at = divide_exactly(d, &e, weight, unit, group);
-	scale = product_power10(at.digits);
-	if (at.num / scale > INT64_MAX) /* a cap far below the weight */
-		sheet_text(s, product_format(digits, at.num / scale));
-	else
-		sheet_fraction(s, (int128)at.num, (int128)scale, at.digits);
+	if (!divide_quickly(d, &e, weight, unit, group, &at) &&
+	    !divide_exactly(d, &e, weight, unit, group, &at))
+		return put_whole(s, d, f);
+	sheet_fraction(
+	    s, (int128)at.num, (int128)product_power10(at.digits), at.digits);
+	return 0;
 }
 
-int
-quotatwo_write(FILE *fp, enum sheet_format format, bool header_zh,
-    const struct quotatwo *q, struct fault *f)
+static int
+write_rows(struct sheet *s, const struct dividing *d, struct fault *f)
 {
+	const struct quotatwo *q = d->q;
 	const struct eligible *e = q->eligible;
-	struct dividing d;
-	struct sheet *s;
 
-	if (dividing_make(&d, q, f) == -1 ||
-	    (s = sheet_open(fp, format, header_zh, quota_columns, f)) == NULL) {
-		dividing_free(&d);
-		return -1;
-	}
 	for (size_t i = 0; i < e->n; i++) {
 		const struct claim *c = &e->claims[i];
 
@@ -199,11 +216,28 @@ quotatwo_write(FILE *fp, enum sheet_format format, bool header_zh,
 		put_weight(s, c->weight, e->decimals);
 		sheet_count(s, c->min);
 		put_max(s, c->max);
-		put_quotient(s, &d, i);
+		if (put_quotient(s, d, i, f) == -1)
+			return -1;
 		sheet_count(s, q->answer.places[quotatwo_cell(q, i)]);
 	}
+	return 0;
+}
+
+int
+quotatwo_write(FILE *fp, enum sheet_format format, bool header_zh,
+    const struct quotatwo *q, struct fault *f)
+{
+	struct dividing d;
+	struct sheet *s = NULL;
+	int status = -1;
+
+	if (dividing_make(&d, q, f) == 0 &&
+	    (s = sheet_open(fp, format, header_zh, quota_columns, f)) != NULL)
+		status = write_rows(s, &d, f);
 	dividing_free(&d);
-	return sheet_close(s, f);
+	if (s != NULL && sheet_close(s, f) == -1)
+		status = -1;
+	return status;
 }
 
 /* ---- divisors
@@ -222,8 +256,8 @@ put_value(const struct writing *w, const struct rational *value, bool in_steps,
     struct fault *f)
 {
 	bool root = method_power(w->q->problem.method) == 2;
-	char *text, framed[DIVISOR_SIZE], *all = framed;
-	size_t size;
+	char *text, *framed;
+	int length;
 
 	rational_copy(w->value, value);
 	if (in_steps)
@@ -232,16 +266,12 @@ put_value(const struct writing *w, const struct rational *value, bool in_steps,
 		root = false;
 	if ((text = rational_format(w->value)) == NULL)
 		return fault_memory(f);
-	size = strlen(text) + sizeof("sqrt()");
-	if (size > sizeof(framed) && (all = malloc(size)) == NULL) {
-		free(text);
-		return fault_memory(f);
-	}
-	snprintf(all, size, root ? "sqrt(%s)" : "%s", text);
-	sheet_text(w->sheet, all);
-	if (all != framed)
-		free(all);
+	length = asprintf(&framed, root ? "sqrt(%s)" : "%s", text);
 	free(text);
+	if (length == -1)
+		return fault_memory(f);
+	sheet_text(w->sheet, framed);
+	free(framed);
 	return 0;
 }
 

@@ -101,8 +101,8 @@ rational_compare(const struct rational *a, const struct rational *b)
 	return mpq_cmp(a->q, b->q);
 }
 
-bool
-rational_is_zero(const struct rational *a)
+static bool
+is_zero(const struct rational *a)
 {
 	return mpq_sgn(a->q) == 0;
 }
@@ -243,7 +243,7 @@ rational_shortest(struct rational *to, const struct rational *low,
 	mpz_t least, most;
 	long top, exponent;
 
-	if (any == NULL || rational_is_zero(any)) {
+	if (any == NULL || is_zero(any)) {
 		rational_set(to, 1, 1);
 		return true;
 	}
@@ -377,4 +377,17 @@ rational_format(const struct rational *r)
 	if (digits >= 0)
 		return format_decimal(r->q, (size_t)digits);
 	return mpq_get_str(NULL, 10, r->q);
+}
+
+char *
+rational_whole(const struct rational *r, int n)
+{
+	char *text;
+	mpz_t whole;
+
+	mpz_init(whole);
+	root_floor(whole, r->q, n, 0);
+	text = mpz_get_str(NULL, 10, whole);
+	mpz_clear(whole);
+	return text;
 }

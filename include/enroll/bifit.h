@@ -18,9 +18,11 @@ struct fit {
 	double *sum, *clamped, *kept, *by_reference;
 
 	/* Of Newton's method: what of each cell changes with its multipliers,
-	 * and of that what goes through the rows; of each column what is wrong,
-	 * a direction, what comes of it, and the step. */
-	double *share, *through, *rest, *way, *bent, *step;
+	 * what that is of each row and column, and what goes through the rows;
+	 * of each column what is wrong, a direction, what comes of it, and the
+	 * step. */
+	double *share, *row_share, *col_share, *through, *rest, *way, *bent,
+	    *step;
 
 	double *all; /* one behind the other */
 };

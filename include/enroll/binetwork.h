@@ -129,9 +129,10 @@ void network_send(
 /* What one place costs along a path, as a logarithm. */
 double network_path_cost(const struct network *, const struct path *);
 
-/* The steps, in order; see biproportion.c. */
+/* The steps; biproportion.c says which there are. */
 int network_start(struct network *, struct fault *);
-/* 0; 1 when there is no way, and REACHED tells the columns that are over. */
+/* 0; 1 when there is no way, and REACHED tells which columns are over, or can
+ * be reached from these. */
 int network_repair(struct network *, bool reached[], struct fault *);
 /* COLUMN[col] are multipliers that prove the places. */
 int network_prove(struct network *, struct multiplier column[], struct fault *);

@@ -41,7 +41,10 @@ struct biproportion {
 	const struct margin *unit, *group;
 };
 
-/* An infinite divisor is one of few orders; see proof.h. */
+/* The most lines of the shorter side: the work grows with its cube. */
+enum { BIPROPORTION_SHORT = 1024 };
+
+/* A divisor; see proof.h. */
 struct multiplier;
 
 struct biproportion_answer {
@@ -78,6 +81,7 @@ struct biproportion_cut {
 	} kind;
 	bool *unit, *group; /* those that are named; all of them needed */
 	int64_t must, fits, here, elsewhere;
+	int64_t held; /* what others have at least where it fits: not in HERE */
 	/* What must be placed is the total less the most that all others may
 	 * have; what fits here is the total less the least that all others
 	 * have. */

@@ -21,8 +21,11 @@ struct claim {
 
 #define CLAIM_NO_MAX INT64_MAX
 
-/* The most pairs of units and groups that places are shared out among. */
-enum { CLAIM_PAIRS = 1 << 24 };
+/*
+ * The most pairs of units and groups that places are shared out among; so many
+ * counts of COUNT_MOST still fit into 64 bits.
+ */
+enum { CLAIM_PAIRS = 1 << 23 };
 
 /* The decimals that a weight may have. */
 enum { CLAIM_DECIMALS = 12 };

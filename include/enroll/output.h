@@ -31,9 +31,10 @@ int output_open(struct output *, const char *path, struct fault *);
  */
 int output_distinct(const char *const paths[], size_t n, struct fault *);
 
-/* EX_USAGE when one of N outputs would take the place of the dump. */
+/* EX_USAGE when one of N outputs would take the place of the input; "-" is
+ * none. */
 int output_spares(
-    const char *const paths[], size_t n, const char *dump, struct fault *);
+    const char *const paths[], size_t n, const char *input, struct fault *);
 
 /*
  * Flush, sync and close, which is all that a full disk can make fail; the file

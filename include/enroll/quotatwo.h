@@ -14,9 +14,9 @@
 
 /* Units, or groups. */
 struct side {
-	struct margins *given;     /* NULL: apportioned by sums of weights */
-	const struct names *names; /* in the order that decides ties */
-	size_t *number;            /* of each name of ELIGIBLE among them */
+	const struct margins *given; /* NULL: apportioned by sums of weights */
+	const struct names *names;   /* in the order that decides ties */
+	size_t *number;              /* of each name of ELIGIBLE among them */
 	struct upper upper;
 	struct margin *margins; /* for the table inside */
 };
@@ -34,9 +34,9 @@ struct quotatwo {
 struct quotatwo_ask {
 	enum method method;
 	int64_t total;
-	const struct eligible *eligible; /* by unit and by group */
-	const char *path;                /* its name, for messages */
-	struct margins *units, *groups;  /* NULL: none */
+	const struct eligible *eligible;      /* by unit and by group */
+	const char *path;                     /* its name, for messages */
+	const struct margins *units, *groups; /* NULL: none */
 };
 
 /*

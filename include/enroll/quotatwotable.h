@@ -19,7 +19,7 @@ int quotatwo_write_divisors(FILE *, const struct quotatwo *, struct fault *);
 /*
  * Why nothing fits, as a table to be added up by hand: side, unit, group,
  * places.  The places of the side `must` add up to more than those of the side
- * `fits`; what is below 0 is taken away.
+ * `fits`; what is below 0 is taken away.  No rows when there is no cut.
  */
 int quotatwo_write_cut(FILE *, const struct quotatwo *, struct fault *);
 

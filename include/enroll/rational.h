@@ -35,7 +35,6 @@ bool rational_root(struct rational *to, const struct rational *a);
 
 /* Below 0, 0 or above 0 as A is less than B, the same or more. */
 int rational_compare(const struct rational *a, const struct rational *b);
-bool rational_is_zero(const struct rational *);
 
 /* A double just below, or infinite where there is none. */
 double rational_double(const struct rational *);
@@ -65,5 +64,8 @@ int rational_parse(struct rational *, struct text);
 
 /* A decimal where it ends, else "p/q"; a new string the caller frees. */
 char *rational_format(const struct rational *);
+
+/* The whole part of the root of A, of power 1 or 2; a new string as above. */
+char *rational_whole(const struct rational *, int n);
 
 #endif

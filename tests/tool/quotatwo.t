@@ -71,7 +71,7 @@ for file in "$vectors"/*.csv; do
 	case $name in
 	infeasible_1)
 		says "$name: names the unit and its numbers" \
-		    'unit p3 must have 2, but .* allow 0' \
+		    'unit p3 must have 2, but their rows allow 0 at most' \
 		    "$(cat call) eligible.csv" ;;
 	infeasible_3)
 		says "$name: names the group, the units and the numbers" \
@@ -234,6 +234,55 @@ printf 'unit,total\na,1\nb,1\n' >one-each.csv
 same 'in whatever order' want \
     "enroll-quota -u one-each.csv -t 2 near.csv | $quotas"
 
+# 45 units that are all the same, and groups of nine kinds: cycles without end
+# that cost nothing.  enroll-verify is the judge.
+awk -v n=45 'BEGIN {
+	print "unit,group,weight"
+	for (i = 0; i < n; i++)
+		for (j = 0; j < n; j++)
+			print "u" i ",g" j "," 1 + j * 7 % 9
+}' >many.csv
+for method in webster hill adams; do
+	for total in 500 2000 2025; do
+		same "$method: $total places among 45 x 45, tied: they are proved" - \
+		    "enroll-quota -m $method -t $total -o q.csv -d d.csv many.csv
+			enroll-verify q.csv d.csv | head -n 2" <<END
+45 units, 45 groups, 2025 cells, $total places: every total, bound and quotient holds
+unique no
+END
+	done
+done
+
+# Two places, four cells and first places for all: no finite divisor, and the
+# common one is infinite, too.
+printf 'unit,min\na,0\nb,0\n' >u.csv
+printf 'group,min\nx,0\ny,0\n' >g.csv
+for method in adams hill dean; do
+	same "$method: an infinite common divisor is a proof as well" - \
+	    "enroll-quota -m $method -t 2 -u u.csv -g g.csv -o q.csv -d d.csv \
+		tie.csv; enroll-verify q.csv d.csv | head -n 2" <<'END'
+2 units, 2 groups, 4 cells, 2 places: every total, bound and quotient holds
+unique no
+END
+done
+
+# 2^40 - 1 for one place, and what its line makes of it: D E is about
+# 1 / (2^40 * 5000000), by hand, so the quotient is beyond 10^24.
+cat >far.csv <<'END'
+unit,group,weight,min,max
+a,x,1099511627775,1,1
+a,y,1,,
+b,x,1,,
+b,y,1099511627775,,
+END
+printf 'unit,total\na,4999999\nb,5000000\n' >u.csv
+printf 'group,total\nx,5000000\ny,4999999\n' >g.csv
+same 'a quotient far past all places has its digits' - \
+    "enroll-quota -u u.csv -g g.csv far.csv |
+	awk -F, 'NR == 2 { print (length(\$6) > 24), (\$6 !~ /[^0-9]/), \$7 }'" <<'END'
+1 1 1
+END
+
 # ---- what changes nothing --------------------------------------------------
 
 # A table of 12 x 5 without ties; names go along so that it can be sorted back.
@@ -347,7 +396,7 @@ conflict()
 
 four='a,x,1,,\na,y,1,,\nb,x,1,,\nb,y,1,,\n'
 fits_not 'a unit above the maximums of its cells' \
-    'e.csv: unit a must have 9, but the maximums of their rows allow 8; .* by 1$' \
+    'e.csv: unit a must have 9, but their rows allow 8 at most; .*: 1 are missing$' \
     'a,x,1,,4\na,y,1,,4\nb,x,1,,\nb,y,1,,\n' 'a,9,,,\nb,1,,,\n' \
     'x,5,,,\ny,5,,,\n'
 conflict 9 8
@@ -370,13 +419,22 @@ fits,a,y,1
 fits,b,y,1
 END
 fits_not 'ranges that leave too little' \
-    'e.csv: all units may have at most 7 in all, but 9 places are to be given; raise maximums by 2, or give out 7$' \
+    'u.csv: all units may have at most 7 in all, but 9 places are to be given; raise totals or maximums by 2, or give out 7$' \
     "$four" 'a,,,3,\nb,,,4,\n' 'x,5,,,\ny,4,,,\n'
 conflict 9 7
 fits_not 'ranges that want too much' \
-    'e.csv: all groups must have at least 11 in all, but there are 9 places; lower minimums by 2, or give out 11$' \
+    'g.csv: all groups must have at least 11 in all, but there are 9 places; lower totals or minimums by 2, or give out 11$' \
     "$four" 'a,5,,,\nb,4,,,\n' 'x,,5,,\ny,,6,,\n'
 conflict 11 9
+# b has to have 8 of 10, so 2 are left for a, and each of three units has to
+# have one there.
+fits_not 'minimums that others leave no room for' \
+    'e.csv: group a may have 2, because all others must have 8 of 10, but the minimums of their rows add up to 3; .* by 1$' \
+    'u,a,1,1,\nv,a,1,1,\nw,a,1,1,\nu,b,1,,\nv,b,1,,\nw,b,1,,\n' \
+    'u,,0,,\nv,,0,,\nw,,0,,\n' 'a,,0,,\nb,,8,,\n' -t 10
+fits_not 'a unit without weights' \
+    'e.csv: unit a must have 5, but their rows allow 0 at most; .* or write weights above 0' \
+    'a,x,0,,\nb,x,1,,\n' 'a,5,,,\nb,5,,,\n' 'x,10,,,\n'
 fits_not 'totals that disagree' \
     'g.csv: the totals add up to 9, but those of u.csv to 10' \
     "$four" 'a,5,,,\nb,5,,,\n' 'x,5,,,\ny,4,,,\n'
@@ -436,12 +494,29 @@ exits 'no total is usage' 64 'enroll-quota e.csv'
 says 'and says how to tell it' 'a total for each unit or each group' \
     'enroll-quota e.csv'
 exits 'hamilton is for one dimension' 64 'enroll-quota -t 1 -m hamilton e.csv'
-says 'margins are for two' '--units and --groups go with a table of both' \
+says 'margins are for two' '--units, --groups and --conflict go with a table of both' \
     'printf "group,weight\na,1\n" | enroll-quota -t 1 -u u.csv'
 says 'standard input is one table' 'standard input is one table, not 2' \
     'enroll-quota -t 1 -u - </dev/null'
 exits 'a table of margins that is not there: 66' 66 \
     'enroll-quota -t 1 -u nosuch.csv e.csv'
+
+says 'the numbers of a cut are for two, too' '--conflict go with a table of both' \
+    'printf "group,weight\na,1\n" | enroll-quota -t 1 -c c.csv'
+exits 'no output takes the place of an input' 64 \
+    'enroll-quota -t 1 -o e.csv e.csv'
+says 'and the message says so' 'would go to u.csv, which is read' \
+    'enroll-quota -u u.csv -d u.csv e.csv'
+same 'when all fits no numbers are left of the last time' - \
+    'echo old >cut.csv; enroll-quota -t 12 -c cut.csv small.csv >/dev/null
+	cat cut.csv' <<'END'
+side,unit,group,places
+END
+awk 'BEGIN { print "unit,group,weight"
+	for (i = 0; i < 1025; i++) print "u" i ",g" i ",1" }' >wide.csv
+says 'a table that is too large is told so' \
+    '1025 units times 1025 groups is more than can be shared out at once' \
+    'enroll-quota -t 12 wide.csv'
 
 # ---- a full disk -----------------------------------------------------------
 
