@@ -300,7 +300,7 @@ $1 == "groups" { of[$3] = $6 }
 $1 == "institutions" { below[$3] += $6; at[$2] += $6; units[$2] }
 $1 == "channels" { through[$3] += $6; pair[$3, $4] = $6; used[$4] }
 $1 == "programmes" { left[$3, $4] += $6; if ($6 > 0) barred += \
-    $3 !~ /^应往届/ && $5 ~ /^(护理|中药学|学前教育|小学教育|法律事务)$/ }
+    $5 ~ /^(护理|中药学|学前教育|小学教育|法律事务)$/ }
 END {
 	for (g in of) {
 		groups++
