@@ -21,11 +21,15 @@ enum column {
 	TO,
 	SUCCESSOR,
 	ORDER,
+	NEEDED,
+	TAGS = NEEDED, /* need not be there */
+	CONTACT,
 	COLUMNS,
 };
 
 static const char *const names[COLUMNS] = { "unit", "name", "kind", "parent",
-	"reports_to", "assessed", "from", "to", "successor", "order" };
+	"reports_to", "assessed", "from", "to", "successor", "order", "tags",
+	"contact" };
 
 static char *
 copy(struct text t)
@@ -83,8 +87,10 @@ read_unit(
 	u->parent = copy(table_cell(t, c[PARENT]));
 	u->reports_to = copy(table_cell(t, c[REPORTS_TO]));
 	u->successor = copy(table_cell(t, c[SUCCESSOR]));
+	u->tags = copy(table_cell(t, c[TAGS]));
+	u->contact = copy(table_cell(t, c[CONTACT]));
 	if (!u->code || !u->name || !u->parent || !u->reports_to ||
-	    !u->successor)
+	    !u->successor || !u->tags || !u->contact)
 		return fault_memory(f);
 	return 0;
 }
@@ -102,9 +108,11 @@ read_units(struct registry *r, struct table *t, struct fault *f)
 	int c[COLUMNS], more;
 	size_t room = 0;
 
-	for (int i = 0; i < COLUMNS; i++)
+	for (int i = 0; i < NEEDED; i++)
 		if ((c[i] = table_need(t, names[i], f)) == -1)
 			return -1;
+	for (int i = NEEDED; i < COLUMNS; i++)
+		c[i] = table_column(t, names[i]);
 	while ((more = table_next(t, f)) == 1) {
 		if (r->n == room) {
 			struct unit *units;
@@ -203,6 +211,8 @@ registry_free(struct registry *r)
 		free(u->parent);
 		free(u->reports_to);
 		free(u->successor);
+		free(u->tags);
+		free(u->contact);
 	}
 	free(r->units);
 	*r = (struct registry){ 0 };
@@ -223,6 +233,21 @@ unit_is_valid(const struct unit *u, int year)
 {
 	return (u->from == 0 || year >= u->from) &&
 	       (u->to == 0 || year < u->to);
+}
+
+bool
+unit_has_tag(const struct unit *u, const char *tag)
+{
+	size_t n = strlen(tag);
+
+	for (const char *s = u->tags; n > 0 && *s != '\0';) {
+		size_t len = strcspn(s, ";");
+
+		if (len == n && strncmp(s, tag, n) == 0)
+			return true;
+		s += len + (s[len] == ';');
+	}
+	return false;
 }
 
 const struct unit *

@@ -32,6 +32,8 @@ struct unit {
 	    to; /* first year of the code, first year without it; 0: open */
 	char *successor; /* one code, or several with ";" between, or "" */
 	long order;
+	char *tags;    /* words with ";" between, or "" */
+	char *contact; /* whom to call; "" when the register does not say */
 };
 
 struct registry {
@@ -47,6 +49,9 @@ void registry_free(struct registry *);
 const struct unit *registry_find(const struct registry *, const char *code);
 
 bool unit_is_valid(const struct unit *, int year);
+
+/* Whether TAG is one of the unit's tags. */
+bool unit_has_tag(const struct unit *, const char *tag);
 
 /*
  * The unit that stands for CODE in YEAR: itself while it is valid or has no

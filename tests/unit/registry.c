@@ -70,6 +70,35 @@ a_code_is_valid_until_the_year_without_it(void)
 	registry_free(&r);
 }
 
+/* A tag is a whole word between semicolons. */
+static void
+tags_and_a_contact_may_be_there(void)
+{
+	char *path = memtext("unit,name,kind,parent,reports_to,assessed,from,"
+			     "to,successor,order,tags,contact\n"
+			     "a1,中牟县,county,,,0,,,,1,poor;rural,"
+			     "办公室 0371-1\n"
+			     "a2,某县,county,,,0,,,,2,,\n");
+	struct registry r;
+
+	registry_load(&r, path, &fault);
+	is_str(r.units[0].contact, "办公室 0371-1", "whom to call");
+	ok(unit_has_tag(&r.units[0], "poor") &&
+		unit_has_tag(&r.units[0], "rural"),
+	    "each of two tags");
+	ok(!unit_has_tag(&r.units[0], "poo") &&
+		!unit_has_tag(&r.units[0], "poor;rural") &&
+		!unit_has_tag(&r.units[0], "") &&
+		!unit_has_tag(&r.units[1], "poor"),
+	    "and nothing else");
+	registry_free(&r);
+	free(path);
+	load(&r, henan);
+	ok(*r.units[0].tags == '\0' && *r.units[0].contact == '\0',
+	    "neither column is there");
+	registry_free(&r);
+}
+
 static void
 a_retired_code_goes_to_its_one_successor(void)
 {
@@ -164,6 +193,7 @@ main(void)
 {
 	units_are_found_by_code();
 	a_code_is_valid_until_the_year_without_it();
+	tags_and_a_contact_may_be_there();
 	a_retired_code_goes_to_its_one_successor();
 	a_ring_of_successors_ends();
 	a_wrong_register_is_a_fault();
