@@ -35,18 +35,18 @@ static int
 still_counts(struct gathering *g, const struct dump *d,
     const struct tally_line *report, struct fault *f)
 {
-	for (unsigned bit = 0; bit < REPORT_BITS; bit++) {
+	for (int bit = 0; bit < REPORT_BITS; bit++) {
 		static const int64_t all[MEASURES] = { 0, 0, 0 };
-		struct tally_key key = report->key;
+		struct tally_key key;
 		struct standing s;
+		int measure;
 
-		if (!(report->key.by[0] >> bit & 1))
+		if (!report_told(&report->key, bit, &key, &measure))
 			continue;
-		report_unbit(bit, &key.orientation, &key.student_type);
 		if (newest_judge(&g->newest, &d->reports, &key, all, &s, f) ==
 		    -1)
 			return -1;
-		if (s.counts[bit % MEASURES])
+		if (s.counts[measure])
 			return 1;
 	}
 	return 0;

@@ -61,19 +61,20 @@ struct dump {
 	struct pair pairs[PAIRS_MOST]; /* the first of them */
 
 	/*
-	 * Rows by year, unit, as_of, stage and place, for those that have an
-	 * as_of: to say how many a newer report supersedes.  Where other
-	 * tallies have a programme stands a set of report_bit().
+	 * Rows by year, unit, as_of and place, for those that have an as_of:
+	 * to say how many a newer report supersedes.  Where other tallies have
+	 * their keys on demand stands what the rows told, see report_told().
 	 */
 	struct tally reports;
 };
 
-/* Each student type and measure that a row of a report can tell has a bit. */
-enum { REPORT_BITS = (1 + TYPE_VOCATIONAL_HIGH + 1) * MEASURES };
+/* Each stage, student type and measure that a report can tell has a bit. */
+enum { REPORT_BITS = 6 * 7 * MEASURES };
 
-unsigned report_bit(int orientation, int student_type, int measure);
-void report_unbit(
-    unsigned bit, unsigned char *orientation, unsigned char *student_type);
+/* Whether a row of the report told what BIT stands for: the key, and measure.
+ */
+bool report_told(const struct tally_key *report, int bit,
+    struct tally_key *told, int *measure);
 
 /*
  * Told of each dump in the order given, after its rejects: STATUS is -1 and the

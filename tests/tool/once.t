@@ -324,6 +324,30 @@ w3.csv 2 2 0 0
 END
 same 'and the older ones are superseded' left \
 	'pick file read accepted superseded left_out <account'
+# A row of a dump with a column for each stage tells of several series.
+stages() # NAME DATE ADMITTED REGISTERED
+{
+	echo 代码,年份,截止日期,办学类型,录取人数,学籍注册人数 >"$1"
+	echo "410102,2022,$2,普通高中,$3,$4" >>"$1"
+}
+stages s1.csv 2022-09-05 100 90
+stages s2.csv 2022-09-12 110 ''
+stages s3.csv 2022-09-19 120 95
+cat >left <<'END'
+s1.csv 1 1 0 0
+s2.csv 1 1 0 0
+END
+exits 'of a row with two stages' 0 "$(tally s1.csv s2.csv)"
+same 'one may still count' left \
+	'pick file read accepted superseded left_out <account'
+cat >left <<'END'
+s1.csv 1 0 1 0
+s2.csv 1 0 1 0
+s3.csv 1 1 0 0
+END
+exits 'and with a newer report of both' 0 "$(tally s1.csv s2.csv s3.csv)"
+same 'it is superseded' left \
+	'pick file read accepted superseded left_out <account'
 same 'a report sent twice counts once, and a late one not at all' want \
 	"enroll-tally again.csv zz-late.csv.gz $weeks | short"
 exits 'and is said' 1 "$(tally again.csv zz-late.csv.gz $weeks)"
