@@ -253,6 +253,32 @@ if [ -r "$expected" ]; then
 else
 	skip 'all 620 rows of provinces are the published ones' "no $SHARED"
 fi
+# The season of weekly reports.
+exits 'the weekly samples are what make-weekly makes' 0 \
+	"'$ROOT/scripts/make-weekly' again &&
+	for file in \$(cd again && find . -type f); do
+		cmp again/\$file '$samples'/\$file || exit 1
+	done"
+printf '%s\n' 'general 906342' 'vocational 661647' >want
+for which in synthetic published; do
+	awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
+	$c["unit"] == "410000" || ("level" in c && $c["level"] != "county") {
+		next }
+	{ n[$c["orientation"]] += $c["target"] }
+	END { for (o in n) print o, n[o] }' \
+	    "$samples/targets/tasks-2022-$which.csv" | sort >"sum-$which"
+done
+same 'the invented tasks add up to those of the province' want \
+	'cat sum-synthetic'
+printf '%s\n' 'general 79360' 'vocational 62488' >want
+same 'the published ones of the counties to that of Zhengzhou' want \
+	'cat sum-published'
+same 'every row of a report says that it is synthetic' nothing \
+	"awk 'FNR > 1 && !/^合成数据,/' '$samples'/weekly/*.csv '$samples'/schools/*.csv"
+same 'and every row of the other invented tables' nothing \
+	"awk 'FNR > 1 && !/,synthetic\$/' '$samples'/targets/*synthetic.csv \
+	    '$samples'/rosters/*.csv '$samples'/cohort/*.csv"
+
 exits 'the samples are small: less than 700 KB' 0 \
 	"test \$(cat $samples/*/* | wc -c) -lt 700000"
 done_testing
