@@ -250,6 +250,21 @@ unit_has_tag(const struct unit *u, const char *tag)
 	return false;
 }
 
+int
+registry_tags(const struct registry *r, struct pool *tags, struct fault *f)
+{
+	for (size_t i = 0; i < r->n; i++)
+		for (const char *s = r->units[i].tags; *s != '\0';) {
+			size_t len = strcspn(s, ";");
+
+			if (pool_add(tags, (struct text){ s, len }, f) ==
+			    POOL_FULL)
+				return -1;
+			s += len + (s[len] == ';');
+		}
+	return 0;
+}
+
 const struct unit *
 registry_resolve(const struct registry *r, const char *code, int year)
 {

@@ -11,6 +11,7 @@
 #include <stddef.h>
 
 #include "enroll/fault.h"
+#include "enroll/pool.h"
 
 enum unit_kind {
 	KIND_NATION,
@@ -52,6 +53,9 @@ bool unit_is_valid(const struct unit *, int year);
 
 /* Whether TAG is one of the unit's tags. */
 bool unit_has_tag(const struct unit *, const char *tag);
+
+/* All tags into an empty pool, each once. */
+int registry_tags(const struct registry *, struct pool *, struct fault *);
 
 /*
  * The unit that stands for CODE in YEAR: itself while it is valid or has no

@@ -78,7 +78,9 @@ tags_and_a_contact_may_be_there(void)
 			     "to,successor,order,tags,contact\n"
 			     "a1,中牟县,county,,,0,,,,1,poor;rural,"
 			     "办公室 0371-1\n"
-			     "a2,某县,county,,,0,,,,2,,\n");
+			     "a2,某县,county,,,0,,,,2,,\n"
+			     "a3,另一县,county,,,0,,,,3,;rural;;poor,\n");
+	struct pool tags = { 0 };
 	struct registry r;
 
 	registry_load(&r, path, &fault);
@@ -91,6 +93,11 @@ tags_and_a_contact_may_be_there(void)
 		!unit_has_tag(&r.units[0], "") &&
 		!unit_has_tag(&r.units[1], "poor"),
 	    "and nothing else");
+	ok(registry_tags(&r, &tags, &fault) == 0 && tags.n == 3,
+	    "two tags in all, each once");
+	is_str(pool_string(&tags, 1), "poor", "the first");
+	is_str(pool_string(&tags, 2), "rural", "the second");
+	pool_free(&tags);
 	registry_free(&r);
 	free(path);
 	load(&r, henan);
