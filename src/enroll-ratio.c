@@ -11,7 +11,9 @@ enum {
 	OPT_LEVEL,
 	OPT_LIMITS,
 	OPT_REGISTER,
+	OPT_TAGS,
 	OPT_UNIT,
+	OPT_WHAT_IF,
 	OPT_YEAR,
 };
 
@@ -20,6 +22,7 @@ struct conf {
 	struct ratio_options ratio;
 	const char *band, *bands, *registry, *limits;
 	struct ratio_filter filter;
+	struct what_ifs what_if;
 };
 
 static const struct argp_option options[] = {
@@ -30,8 +33,8 @@ static const struct argp_option options[] = {
 	{ "bands", OPT_BANDS, "FILE", 0,
 	    N_("bands by year and unit: year,unit,low,high,phrase"), 0 },
 	{ "level", OPT_LEVEL, "LEVEL", 0,
-	    N_("print one level only: nation, province, assessed, prefecture "
-	       "or county"),
+	    N_("print one level only: nation, province, assessed, prefecture, "
+	       "county or tag"),
 	    0 },
 	{ "limits", OPT_LIMITS, "FILE", 0, N_("write limits(5), for analysts"),
 	    0 },
@@ -45,7 +48,13 @@ static const struct argp_option options[] = {
 	    N_("choose among several series, as in "
 	       "basis=without_skilled_workers"),
 	    0 },
+	{ "tags", OPT_TAGS, NULL, 0,
+	    N_("add up the units of each tag of the register, too"), 0 },
 	{ "unit", OPT_UNIT, "CODE", 0, N_("print one unit only"), 0 },
+	{ "what-if", OPT_WHAT_IF, "CHANGE", 0,
+	    N_("suppose other counts, as in unit=410100,vocational=+3000; may "
+	       "be repeated"),
+	    0 },
 	{ "year", OPT_YEAR, "YEAR", 0, N_("print one year only"), 0 },
 	{ 0 },
 };
@@ -75,8 +84,9 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		if (level_parse(arg, &c->filter.level) == -1)
 			return fault_set(f, EX_USAGE,
 			    "--level wants nation, province, assessed, "
-			    "prefecture or county, not %s",
+			    "prefecture, county or tag, not %s",
 			    arg);
+		c->ratio.tags |= c->filter.level == LEVEL_TAG;
 		return 0;
 	case OPT_LIMITS:
 		c->limits = arg;
@@ -84,9 +94,14 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 	case OPT_REGISTER:
 		c->registry = arg;
 		return 0;
+	case OPT_TAGS:
+		c->ratio.tags = true;
+		return 0;
 	case OPT_UNIT:
 		c->filter.unit = arg;
 		return 0;
+	case OPT_WHAT_IF:
+		return what_ifs_add(&c->what_if, arg, f);
 	default:
 		if (year_parse((struct text){ arg, strlen(arg) },
 			&c->filter.year) == -1)
@@ -148,6 +163,21 @@ tell_alerts(const struct ratios *all, const struct ratio_filter *filter)
 	return alerts;
 }
 
+/* Whoever sees the table has to know that nobody reported it. */
+static void
+tell_supposed(const char *what_if)
+{
+	struct fault f = { 0 };
+	char shown[TEXT_SHOWN];
+
+	if (what_if == NULL)
+		return;
+	fault_set(&f, EX_DATAERR,
+	    "hypothetical figures, not to be published: %s",
+	    text_show(shown, sizeof(shown), what_if, strlen(what_if)));
+	cli_warn(&f);
+}
+
 /* A filter that lets nothing through is more likely a slip than a question. */
 static int
 check_filter(const struct ratios *all, const struct ratio_filter *filter,
@@ -205,8 +235,16 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	if (c->band != NULL && c->bands != NULL)
 		return fault_set(
 		    f, EX_USAGE, "--band and --bands exclude each other");
+	if (c->limits != NULL && c->what_if.n > 0)
+		return fault_set(f, EX_USAGE,
+		    "--limits and --what-if exclude each other: limits are of "
+		    "what was reported");
+	if (c->ratio.tags && c->registry == NULL)
+		return fault_set(f, EX_USAGE,
+		    "tags are those of a register; name it with --register");
 	c->ratio.bands = &bands;
 	c->ratio.registry = c->registry ? &registry : NULL;
+	c->ratio.what_if = &c->what_if;
 	c->ratio.warn = on_warning;
 	c->ratio.ctx = &warnings;
 	if ((c->bands ? bands_load(&bands, c->bands, f)
@@ -217,6 +255,7 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	    ratio_compute(&all, &tally, &c->ratio, f) == -1 ||
 	    check_filter(&all, &c->filter, f) == -1 || print(c, &all, f) == -1)
 		goto out;
+	tell_supposed(all.what_if);
 	status = warnings > 0 ? EXIT_FINDINGS : 0;
 	if (tell_alerts(&all, &c->filter) > 0)
 		status = EXIT_FINDINGS;
@@ -244,5 +283,8 @@ main(int argc, char *argv[])
 		.output = &conf.output,
 	};
 
-	return cli_main(&cli, argc, argv);
+	int status = cli_main(&cli, argc, argv);
+
+	what_ifs_free(&conf.what_if);
+	return status;
 }

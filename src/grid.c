@@ -83,6 +83,18 @@ read_rows(struct grid *g, struct table *t, struct fault *f)
 	return more;
 }
 
+/* Whether enroll-ratio --what-if made the table, with either header. */
+static int
+refuse_supposed(const struct grid *g, struct fault *f)
+{
+	if (grid_column(g, "what_if") == -1 && grid_column(g, "假设变动") == -1)
+		return 0;
+	fault_set(f, EX_DATAERR,
+	    "hypothetical figures, which are not published; make the table "
+	    "again with enroll-ratio, without --what-if");
+	return fault_place(f, "%s", g->name);
+}
+
 int
 grid_read(struct grid *g, const char *path, struct fault *f)
 {
@@ -98,7 +110,7 @@ grid_read(struct grid *g, const char *path, struct fault *f)
 	else
 		status = read_rows(g, t, f);
 	table_close(t);
-	return status;
+	return status == 0 ? refuse_supposed(g, f) : status;
 }
 
 void

@@ -52,8 +52,8 @@ parent(const struct ratios *all, const struct ratio *r)
 		const struct ratio *p = &all->rows[i];
 
 		if (p->year == r->year && p->level != LEVEL_COUNTY &&
-		    p->level != LEVEL_ASSESSED && p->level != r->level &&
-		    strcmp(p->unit, r->parent) == 0)
+		    p->level != LEVEL_ASSESSED && p->level != LEVEL_TAG &&
+		    p->level != r->level && strcmp(p->unit, r->parent) == 0)
 			return p;
 	}
 	return NULL;
@@ -85,8 +85,9 @@ find_limits(const struct ratios *all, struct limit *to)
 		double size =
 		    (double)r->now.general + (double)r->now.vocational;
 
-		if (!sides_have_share(r->now) || lacks_school(r) || p == NULL ||
-		    !sides_have_share(p->now) || size > UINT32_MAX)
+		if (r->level == LEVEL_TAG || !sides_have_share(r->now) ||
+		    lacks_school(r) || p == NULL || !sides_have_share(p->now) ||
+		    size > UINT32_MAX)
 			continue;
 		to[n].ratio = r;
 		to[n].size = (unsigned)size;

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "ratiomake.h"
+#include "ratiosuppose.h"
+#include "ratiotag.h"
 #include "ratiotrend.h"
 
 bool
@@ -219,6 +221,8 @@ make_rows(struct making *m, struct fault *f)
 				    m, (enum level)l, first, end, parts, f);
 		if (status == 0)
 			status = check_levels(m, rows, first, end, f);
+		if (status == 0 && m->options->tags)
+			status = make_tags(m, rows, first, end, f);
 	}
 	free(parts);
 	return status;
@@ -239,7 +243,10 @@ ratio_compute(struct ratios *all, const struct tally *tally,
 	*all = (struct ratios){ .measure = options->measure };
 	if (reports_choose(&reports, tally, options, f) == -1 ||
 	    leaves_make(&leaves, &reports, tally, options, f) == -1 ||
-	    make_rows(&m, f) == -1)
+	    leaves_suppose(&leaves, options, &all->what_if, f) == -1)
+		goto out;
+	leaves_look_back(&leaves, options->registry);
+	if (make_rows(&m, f) == -1)
 		goto out;
 	warn_of_orphans(&m);
 	status = rows_compare(all, options->registry, f);
@@ -261,5 +268,6 @@ ratio_free(struct ratios *all)
 		free(all->rows[i].parent);
 	}
 	free(all->rows);
+	free(all->what_if);
 	*all = (struct ratios){ 0 };
 }

@@ -443,7 +443,6 @@ leaves_make(struct leaves *l, const struct reports *r,
 	}
 	if (check_totals(l, o, f) == -1)
 		goto fail;
-	leaves_look_back(l, o->registry);
 	return 0;
 fail:
 	leaves_free(l);

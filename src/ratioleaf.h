@@ -23,8 +23,8 @@ struct leaves {
 };
 
 /*
- * Maps retired codes to their successors, adds the units that are expected and
- * did not report, and looks up the year before.  EX_DATAERR when a code and its
+ * Maps retired codes to their successors and adds the units that are expected
+ * and did not report.  EX_DATAERR when a code and its
  * successor report the same year, or when a unit's own rows are the total of
  * the units below it.
  */

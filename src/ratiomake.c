@@ -13,6 +13,8 @@ own_name(const struct making *m, enum level level, const char *code,
 	const char *name = u ? u->name : "", *suffix = "";
 	char *text;
 
+	if (level == LEVEL_TAG)
+		return strdup("");
 	/* at the levels below its own, a unit is its own schools only */
 	if (*name && level == LEVEL_COUNTY && leaf->kind == KIND_PREFECTURE)
 		suffix = "市直";
@@ -23,7 +25,7 @@ own_name(const struct making *m, enum level level, const char *code,
 }
 
 static char *
-parent_of(enum level level, const struct leaf *leaf)
+parent_of(const struct making *m, enum level level, const struct leaf *leaf)
 {
 	char buffer[CODE_SIZE];
 	const char *code = leaf->code, *parent;
@@ -33,6 +35,10 @@ parent_of(enum level level, const struct leaf *leaf)
 		return strdup("");
 	case LEVEL_PROVINCE:
 		return strdup("000000");
+	case LEVEL_TAG:
+		if (m->levels[LEVEL_NATION])
+			return strdup("000000");
+		break;
 	case LEVEL_COUNTY:
 		parent = leaf_ancestor(leaf, LEVEL_PREFECTURE, buffer);
 		if (strcmp(parent, code) != 0 || leaf->kind == KIND_PREFECTURE)
@@ -78,7 +84,7 @@ make_row(struct making *m, enum level level, const char *code,
 	r->part[SERIES_SCOPE] = leaf->scope;
 	r->unit = strdup(code);
 	r->name = own_name(m, level, code, leaf);
-	r->parent = parent_of(level, leaf);
+	r->parent = parent_of(m, level, leaf);
 	if (r->unit == NULL || r->name == NULL || r->parent == NULL) {
 		fault_memory(f);
 		return NULL;
@@ -119,7 +125,7 @@ row_judge(struct ratio *r, const struct ratio_options *o)
 		r->reported -= r->one_sided;
 		r->incomplete = true;
 	}
-	if (band == NULL)
+	if (band == NULL || r->level == LEVEL_TAG)
 		return;
 	r->band = *band;
 	r->has_band = true;

@@ -5,7 +5,7 @@
 #include "enroll/sheet.h"
 
 static const char *const levels[LEVELS] = { "assessed", "county", "nation",
-	"prefecture", "province" };
+	"prefecture", "province", "tag" };
 static const char *const verdicts[] = { "", "above", "below", "inside" };
 
 const char *
@@ -108,14 +108,16 @@ int
 ratio_write(const struct ratios *all, FILE *fp, enum sheet_format format,
     bool header_zh, const struct ratio_filter *filter, struct fault *f)
 {
-	static const char *const columns[] = { "year", "as_of", "stage",
-		"place", "level", "unit", "name", "parent", "measure", "basis",
-		"scope", "general", "vocational", "share",
+	/* the first one only of a table that is supposed */
+	static const char *const columns[] = { "what_if", "year", "as_of",
+		"stage", "place", "level", "unit", "name", "parent", "measure",
+		"basis", "scope", "general", "vocational", "share",
 		"general_to_vocational", "band", "rank", "change",
 		"change_general", "change_vocational", "years_falling",
 		"gap_shift", "gap_add", "expected", "reported", "low", "high",
 		"phrase", NULL };
-	struct sheet *s = sheet_open(fp, format, header_zh, columns, f);
+	struct sheet *s = sheet_open(
+	    fp, format, header_zh, columns + (all->what_if == NULL), f);
 
 	if (s == NULL)
 		return -1;
@@ -124,6 +126,8 @@ ratio_write(const struct ratios *all, FILE *fp, enum sheet_format format,
 
 		if (!ratio_passes(r, filter))
 			continue;
+		if (all->what_if != NULL)
+			sheet_text(s, all->what_if);
 		sheet_int(s, r->year);
 		sheet_date(s, r->as_of);
 		sheet_text(

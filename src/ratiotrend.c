@@ -58,7 +58,7 @@ rank_rows(struct ratios *all, struct fault *f)
 		return fault_memory(f);
 	for (size_t i = 0; i < all->n; i++)
 		if (sides_have_share(all->rows[i].now) &&
-		    !all->rows[i].incomplete)
+		    !all->rows[i].incomplete && all->rows[i].level != LEVEL_TAG)
 			rows[n++] = &all->rows[i];
 	qsort(rows, n, sizeof(*rows), by_share);
 	for (size_t i = 0; i < n; i++) {

@@ -100,6 +100,7 @@ static const struct {
 	{ "verdict", "结论" },
 	{ "vocational", "中职" },
 	{ "weight", "权重" },
+	{ "what_if", "假设变动" },
 	{ "year", "年份" },
 	{ "years_falling", "连降年数" },
 };

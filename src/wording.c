@@ -41,6 +41,7 @@ static const struct {
 	{ "level", "assessed", "考核单位" },
 	{ "level", "prefecture", "省辖市" },
 	{ "level", "county", "县（市、区）" },
+	{ "level", "tag", "类单位" },
 	{ "band", "inside", "区间内" },
 	{ "band", "below", "低于区间" },
 	{ "band", "above", "高于区间" },

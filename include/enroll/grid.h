@@ -26,7 +26,9 @@ struct grid {
 
 /*
  * Reads PATH (NULL or "-" for standard input) to its end.  -1 and a fault as
- * table_open() and table_next() set it; grid_free() either way.
+ * table_open() and table_next() set it, or EX_DATAERR for a table of
+ * enroll-ratio --what-if: a grid is read to be drawn or published.  grid_free()
+ * either way.
  */
 int grid_read(struct grid *, const char *path, struct fault *);
 void grid_free(struct grid *);

@@ -17,6 +17,7 @@
 #include "enroll/registry.h"
 #include "enroll/series.h"
 #include "enroll/tally.h"
+#include "enroll/whatif.h"
 
 /* In bytewise order of their names. */
 enum level {
@@ -25,6 +26,7 @@ enum level {
 	LEVEL_NATION,
 	LEVEL_PREFECTURE,
 	LEVEL_PROVINCE,
+	LEVEL_TAG, /* the units that carry a tag: no partition */
 	LEVELS,
 };
 
@@ -85,6 +87,7 @@ struct ratios {
 	    *rows; /* sorted by year, as_of, stage, place, level, unit */
 	size_t n;
 	enum measure measure;
+	char *what_if; /* what is supposed and not reported; NULL: nothing */
 };
 
 struct ratio_options {
@@ -92,6 +95,8 @@ struct ratio_options {
 	struct series series; /* what the user chose */
 	const struct bands *bands;
 	const struct registry *registry; /* NULL: by the digits of the codes */
+	bool tags; /* rows of level tag, too: needs a registry */
+	const struct what_ifs *what_if; /* NULL: nothing is supposed */
 
 	/* Told of what is odd but no reason to stop. */
 	void (*warn)(void *ctx, const struct fault *);
@@ -100,7 +105,8 @@ struct ratio_options {
 
 /*
  * EX_DATAERR, naming the units: series that cannot be told apart, a total
- * beside its parts, a code and its successor in one year.
+ * beside its parts, a code and its successor in one year, a count to be changed
+ * that is not there; EX_USAGE for one that would be changed to less than 0.
  */
 int ratio_compute(struct ratios *, const struct tally *,
     const struct ratio_options *, struct fault *);
