@@ -159,12 +159,13 @@ check_levels(const struct making *m, size_t first_row, size_t first, size_t end,
 	for (int l = 0; l < LEVELS; l++) {
 		sums[l] = whole[l] = (struct sides){ COUNT_BLANK, COUNT_BLANK };
 		for (size_t i = first; i < end; i++) {
+			const struct leaf *leaf = &m->leaves->all[i];
 			char buffer[CODE_SIZE];
 
-			if (l == LEVEL_COUNTY ||
-			    *leaf_ancestor(
-				&m->leaves->all[i], LEVEL_PROVINCE, buffer))
-				sides_add(&whole[l], m->leaves->all[i].sides);
+			/* who is of a province is part of every level */
+			if (*leaf_ancestor(leaf, LEVEL_PROVINCE, buffer) ||
+			    *leaf_ancestor(leaf, (enum level)l, buffer))
+				sides_add(&whole[l], leaf->sides);
 		}
 	}
 	for (size_t i = first_row; i < m->ratios->n; i++)

@@ -68,6 +68,25 @@ awk -F, '$1 ~ /^4107/ && $3 ~ /^(prefecture|county)$/ && $7 <= 2020 &&
 same 'who is missing shows in the total' want "enroll-ratio --register henan \
     --year 2020 --level province missing.tally | columns expected reported"
 
+# Codes of no six digits belong to no province, and their prefecture to none.
+cat >foreign.csv <<'END'
+unit,name,kind,parent,reports_to,assessed,from,to,successor,order
+27P1,Leste,prefecture,,27P1,1,,,,1
+2700102,Branca,county,27P1,27P1,0,,,,2
+2700201,Anadia,county,27P1,27P1,0,,,,3
+END
+cat >foreign.tally <<'END'
+year,as_of,stage,place,unit,orientation,student_type,basis,scope,entrants,rows
+2019,,,,2700102,general,,,,5,1
+2019,,,,2700102,vocational,,,,5,1
+2019,,,,2700201,general,,,,6,1
+2019,,,,2700201,vocational,,,,4,1
+END
+printf '%s\n' assessed,27P1,11,9 prefecture,27P1,11,9 >want
+same 'a register without provinces adds up to its prefectures' want \
+    'enroll-ratio --register ./foreign.csv foreign.tally |
+	columns level unit general vocational | grep -v ^county'
+
 # ---- bands ----
 
 printf '%s\n' 代码,年份,普高招生数,普通中专招生数,技工学校招生数 \
