@@ -49,13 +49,26 @@ carries(const struct leaf *leaf, const char *tag)
 	return leaf->unit != NULL && unit_has_tag(leaf->unit, tag);
 }
 
+/* Some leaf of the year that tells the province, if one does. */
+static const struct leaf *
+in_province(const struct making *m, size_t first, size_t end)
+{
+	char buffer[CODE_SIZE];
+
+	for (size_t i = first; i < end; i++)
+		if (*leaf_ancestor(
+			&m->leaves->all[i], LEVEL_PROVINCE, buffer) != '\0')
+			return &m->leaves->all[i];
+	return &m->leaves->all[first];
+}
+
 static int
 make_tag(struct making *m, const char *tag, size_t first, size_t end,
     struct fault *f)
 {
-	const struct leaf *any = &m->leaves->all[first];
+	const struct leaf *any = in_province(m, first, end);
 	long untold = count_untold(m, any->year, tag);
-	struct ratio *r = NULL;
+	struct ratio *r;
 	size_t n = 0;
 
 	for (size_t i = first; i < end; i++)

@@ -118,6 +118,14 @@ enroll-ratio --register ./register.csv --level tag --year 2022 \
     columns unit general vocational expected reported | grep poor >got
 same 'who has one side only is not counted as reported' want 'cat got'
 
+# a unit of no province comes first in the year, and tells nobody's parent
+(cat register.csv; echo 1X,某校,county,,,0,,,,15,) >stray.csv
+(cat tally.csv; echo 2022,,,,1X,general,,,,5,,,1) >stray.tally
+echo poor,410000,55,65 >want
+enroll-ratio --register ./stray.csv --level tag --year 2022 stray.tally \
+    2>err | columns unit parent general vocational | grep poor >got
+same 'its parent is the province, whoever reports first' want 'cat got'
+
 # provinces may have tags, too: 2019 as in samples/nbs
 sed '1!s/,[^,]*$/,/; /^4[1-3]0000/s/$/central/' \
     "$ROOT/scripts/registers/provinces.csv" >provinces.csv
