@@ -146,8 +146,12 @@ match_rows(
 
 		if (r->kind != kind)
 			continue;
-		if ((name = names_find(s->names, key)) == NAMES_NONE)
+		if ((name = names_find(s->names, key)) == NAMES_NONE) {
+			/* a margin without a cell has nothing to prove */
+			if (r->total == 0 && r->claim.min == 0)
+				continue;
 			return unknown_name(c, r, f);
+		}
 		if (s->rows[name] != NULL)
 			return known_name(c, s->rows[name], r, f);
 		s->rows[name] = r;

@@ -336,6 +336,14 @@ unusable 'a group without one' \
 unusable 'a unit that has no quotas' \
     'bd.csv:4:3\(key\): "丙" has a divisor, but no row in bq.csv' \
     d.csv '4s/乙/丙/'
+printf 'unit,group,weight\na,x,3\na,y,2\nb,x,1\n' >cells.csv
+printf 'unit,total\na,4\nb,2\nc,0\n' >no-cell.csv
+exits 'a unit without a cell gets no place, and has nothing to prove' 0 \
+	'enroll-quota -u no-cell.csv --divisors nd.csv -o nq.csv cells.csv &&
+	enroll-verify nq.csv nd.csv'
+says 'but a place that it would have is in no row' \
+	'nd.csv:5:3\(key\): "c" has a divisor, but no row in nq.csv' \
+	"sed -i 's/,c,0,0,0,/,c,0,1,1,/' nd.csv; enroll-verify nq.csv nd.csv"
 unusable 'no key' 'bd.csv:3:3\(key\): no key' d.csv '3s/甲//'
 unusable 'a key for all' 'bd.csv:2:3\(key\): a key for kind all: "x"' \
     d.csv '2s/all,/all,x/'
