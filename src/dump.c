@@ -10,6 +10,7 @@ dump_free(struct dump *d)
 {
 	tally_free(&d->tally);
 	tally_free(&d->reports);
+	tally_free(&d->behind);
 	free(d->doubtful);
 	*d = (struct dump){ 0 };
 }
@@ -89,7 +90,8 @@ dump_add(struct dump *d, const struct tally_line *lines, size_t n, int64_t rows,
 	d->account.accepted += rows;
 	if (tally_add_many(&d->tally, lines, n, f) == -1)
 		return -1;
-	return note_report(d, lines, n, rows, f);
+	return behind_is_wanted(d) ? behind_note(d, lines, n, rows, f)
+				   : note_report(d, lines, n, rows, f);
 }
 
 void

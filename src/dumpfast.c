@@ -136,7 +136,7 @@ fast_turn_to(struct fast *x, const struct work *w)
 /* ---- adding up -------------------------------------------------------------
  */
 
-/* Groups with a day are counted as reports, too. */
+/* Groups with a day are counted as reports, too, and for a roster all are. */
 static int
 flush_group(
     struct fast *x, struct hand *h, const uint64_t *group, struct fault *f)
@@ -154,7 +154,7 @@ flush_group(
 	plans_lines(&x->plans, x->counts, group, lines);
 	for (size_t i = 0; i < p->n; i++)
 		spans_keys(&x->spans, sums_key(group), &lines[i].key);
-	if (p->n > 0 && lines[0].key.as_of != 0)
+	if (p->n > 0 && (lines[0].key.as_of != 0 || behind_is_wanted(&h->part)))
 		return dump_add(&h->part, lines, p->n, rows, f);
 	a->accepted += rows;
 	x->n_flushed += p->n;

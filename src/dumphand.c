@@ -26,6 +26,7 @@ hand_open(struct hand *h, struct work *w, struct fault *f)
 {
 	hand_close(h);
 	memcpy(h->part.tally.by, w->options->by, sizeof(w->options->by));
+	behind_make(&h->part, w->options);
 	if ((h->family = strdup(w->family)) == NULL)
 		return fault_memory(f);
 	if (block_make(&h->block, f) == -1 ||
@@ -338,6 +339,8 @@ hand_merge(struct hand *h, struct fault *f)
 	status = give(h, h->part.tally.lines, h->part.tally.n, f);
 	if (status == 0)
 		status = merge_reports(h, f);
+	if (status == 0)
+		status = behind_merge(d, &h->part, f);
 	add_account(&d->account, &h->part.account);
 	h->work->witnesses.wide += w->wide;
 	h->work->witnesses.other += w->other;
@@ -345,6 +348,7 @@ hand_merge(struct hand *h, struct fault *f)
 	*w = (struct witnesses){ 0 };
 	tally_clear(&h->part.tally);
 	tally_clear(&h->part.reports);
+	tally_clear(&h->part.behind);
 	return status;
 }
 

@@ -74,10 +74,16 @@ wrong_separator(
 }
 
 static int
-check_by(const struct layout_map *map, const bool by[BYS], struct fault *f)
+check_by(
+    const struct layout_map *map, const struct dump_options *o, struct fault *f)
 {
+	if (o->roster && map->field[FIELD_BY + BY_SCHOOL] == -1)
+		return fault_set(f, EX_DATAERR,
+		    "no column for school, which a roster asks for; layout "
+		    "\"%s\" found none",
+		    map->layout->name);
 	for (int b = 0; b < BYS; b++)
-		if (by[b] && map->field[FIELD_BY + b] == -1)
+		if (o->by[b] && map->field[FIELD_BY + b] == -1)
 			return fault_set(f, EX_DATAERR,
 			    "no column for %s, which --by asks for; layout "
 			    "\"%s\" found none",
@@ -271,7 +277,7 @@ judge(struct choice *c, const struct rows *rows, const struct dump_options *o)
 	if (c->best.layout == NULL || check_rival(c, &c->why) == -1 ||
 	    check_sheet(c->best.layout, rows, o, &c->why) == -1 ||
 	    check_series(&c->best, &o->series, &c->why) == -1 ||
-	    check_by(&c->best, o->by, &c->why) == -1)
+	    check_by(&c->best, o, &c->why) == -1)
 		return -1;
 	return 0;
 }

@@ -428,6 +428,7 @@ work_open(struct work *w, struct dump *d, const char *path,
 	*w = (struct work){ .dump = d, .options = o };
 	*d = (struct dump){ .number = d->number, .account.file = path };
 	memcpy(d->tally.by, o->by, sizeof(o->by));
+	behind_make(d, o);
 	pthread_mutex_init(&w->source, NULL);
 	pthread_mutex_init(&w->sum, NULL);
 	turn_make(&w->turn);

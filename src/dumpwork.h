@@ -83,6 +83,14 @@ void work_fail(struct work *, const struct fault *);
 int dump_add(struct dump *, const struct tally_line *, size_t n, int64_t rows,
     struct fault *);
 
+/* Of a dump for which a roster is asked: makes ready for the rows behind,
+ * notes ROWS that have these lines, and adds those of another. */
+void behind_make(struct dump *, const struct dump_options *);
+bool behind_is_wanted(const struct dump *);
+int behind_note(struct dump *, const struct tally_line *, size_t n,
+    int64_t rows, struct fault *);
+int behind_merge(struct dump *to, const struct dump *from, struct fault *);
+
 /* A reading of the work's rows whose strings go into POOL. */
 int reading_make(
     struct reading *, const struct work *, struct pool *, struct fault *);

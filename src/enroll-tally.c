@@ -8,6 +8,8 @@
 #include "enroll/layouts.h"
 #include "enroll/progress.h"
 #include "enroll/rejects.h"
+#include "enroll/roster.h"
+#include "enroll/unlisted.h"
 
 enum {
 	OPT_AS_OF = 0x100,
@@ -16,7 +18,10 @@ enum {
 	OPT_ONCE,
 	OPT_READER,
 	OPT_DUPLICATES,
+	OPT_ROSTER,
+	OPT_SKILLED_ROSTER,
 	OPT_TRACE,
+	OPT_UNLISTED,
 };
 
 enum { JOBS_MOST = 256 };
@@ -24,6 +29,11 @@ enum { JOBS_MOST = 256 };
 struct conf {
 	struct cli_output output;
 	const char *layout, *rejects, *account;
+	const char *roster, *skilled_roster, *unlisted;
+	bool by_school; /* asked for, and not only for a roster */
+	struct roster schools, skilled;
+	struct rosters rosters; /* those of the two that are asked */
+	struct unlisted left;
 	struct dump_options dump;
 	struct gather_options gather;
 	struct trace trace;
@@ -62,14 +72,21 @@ static const struct argp_option options[] = {
 	    N_("fast (the default), or libcsv for every row"), 0 },
 	{ "rejects", 'r', "FILE", 0,
 	    N_("write rejects(5): every row passed over, and why"), 0 },
+	{ "roster", OPT_ROSTER, "FILE", 0,
+	    N_("leave out vocational schools that are not on this roster(5)"),
+	    0 },
 	{ "series", 's', "SERIES", 0,
 	    N_("declare how the counts were made, as in "
 	       "stage=registered,place=school"),
 	    0 },
+	{ "skilled-roster", OPT_SKILLED_ROSTER, "FILE", 0,
+	    N_("the same for skilled workers schools"), 0 },
 	{ "trace", OPT_TRACE, "KEYS", 0,
 	    N_("write the rows behind a number instead, as in "
 	       "year=2020,unit=410105"),
 	    0 },
+	{ "unlisted", OPT_UNLISTED, "FILE", 0,
+	    N_("write unlisted(5): what a roster leaves out, and why"), 0 },
 	{ 0 },
 };
 
@@ -97,6 +114,18 @@ duplicates_parse(const char *s, enum duplicates *what, struct fault *f)
 	else
 		return fault_set(f, EX_USAGE,
 		    "--duplicates wants report or reject, not %s", s);
+	return 0;
+}
+
+/* A roster has a column for the year: one file holds all of them. */
+static int
+roster_parse(
+    const char *arg, const char *name, const char **path, struct fault *f)
+{
+	if (*path != NULL)
+		return fault_set(f, EX_USAGE,
+		    "--%s is given twice; one file holds all years", name);
+	*path = arg;
 	return 0;
 }
 
@@ -138,6 +167,14 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		return series_parse(arg, &c->dump.series, f);
 	case OPT_DUPLICATES:
 		return duplicates_parse(arg, &c->dump.duplicates, f);
+	case OPT_ROSTER:
+		return roster_parse(arg, "roster", &c->roster, f);
+	case OPT_SKILLED_ROSTER:
+		return roster_parse(
+		    arg, "skilled-roster", &c->skilled_roster, f);
+	case OPT_UNLISTED:
+		c->unlisted = arg;
+		return 0;
 	case OPT_TRACE:
 		c->dump.trace = c->gather.trace = &c->trace;
 		return trace_parse(&c->trace, arg, c->dump.by, f);
@@ -192,7 +229,7 @@ on_finding(void *ctx, const struct fault *f)
 
 /* What is written: put in place together at the end, or not at all. */
 struct outputs {
-	struct output tally, account;
+	struct output tally, account, unlisted;
 	struct rejects rejects;
 };
 
@@ -217,11 +254,11 @@ static int
 commit(struct outputs *o, struct fault *f)
 {
 	struct output *const all[] = { &o->rejects.out, &o->account,
-		&o->tally };
+		&o->unlisted, &o->tally };
 
 	if (rejects_finish(&o->rejects, f) == -1)
 		return -1;
-	return output_commit_all(all, 3, f);
+	return output_commit_all(all, 4, f);
 }
 
 /* Whether it is the file that is wrong, and not the machine or the options. */
@@ -363,18 +400,41 @@ read_all(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 	return findings;
 }
 
+/* The outputs, for those who compare them with inputs. */
+enum { OUTPUTS = 4 };
+
+static void
+outputs_of(const struct conf *c, const char *paths[OUTPUTS])
+{
+	paths[0] = c->output.path ? c->output.path : "-";
+	paths[1] = c->rejects;
+	paths[2] = c->account;
+	paths[3] = c->unlisted;
+}
+
+static int
+write_unlisted(struct output *out, const struct conf *c, struct fault *f)
+{
+	if (c->unlisted == NULL)
+		return 0;
+	if (output_open(out, c->unlisted, f) == -1)
+		return -1;
+	return unlisted_write(c->gather.unlisted, out->fp, f);
+}
+
 /* Returns the number of findings, or -1 and a fault. */
 static int
 count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
     struct tally *whole, struct outputs *o, struct fault *f)
 {
-	const char *const paths[] = { c->output.path ? c->output.path : "-",
-		c->rejects, c->account };
+	const char *paths[OUTPUTS];
 	struct settling s = { c, &o->rejects, 0, 0 };
 	int findings;
 
 	memcpy(whole->by, c->dump.by, sizeof(whole->by));
-	if (output_distinct(paths, 3, f) == -1 ||
+	whole->by[BY_SCHOOL] = c->by_school;
+	outputs_of(c, paths);
+	if (output_distinct(paths, OUTPUTS, f) == -1 ||
 	    rejects_open(&o->rejects, c->rejects, f) == -1)
 		return -1;
 	if ((findings = read_all(
@@ -382,7 +442,7 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(dumps[i].account.layout, "tally") != 0 &&
-		    output_spares(paths, 3, files[i], f) == -1)
+		    output_spares(paths, OUTPUTS, files[i], f) == -1)
 			return -1; /* a tally may take in others */
 	findings += tell_doubts(dumps, n);
 	if (none_counted(dumps, n))
@@ -393,6 +453,8 @@ count(const struct conf *c, struct dump *dumps, char *files[], size_t n,
 		return -1;
 	if (c->account != NULL &&
 	    write_accounts(&o->account, c->account, dumps, n, f) == -1)
+		return -1;
+	if (write_unlisted(&o->unlisted, c, f) == -1)
 		return -1;
 	return commit(o, f) == -1
 		   ? -1
@@ -417,6 +479,7 @@ tally_files(struct conf *c, char *files[], size_t n, struct fault *f)
 	findings = count(c, dumps, files, n, &whole, &o, f);
 	rejects_abort(&o.rejects);
 	output_abort(&o.account);
+	output_abort(&o.unlisted);
 	output_abort(&o.tally);
 	tally_free(&whole);
 	for (size_t i = 0; i < n; i++)
@@ -443,6 +506,45 @@ explain_files(const struct conf *c, char *files[], size_t n, struct fault *f)
 	return last.status ? -1 : 0;
 }
 
+/* The roster of PATH, if it is asked, which no output may replace. */
+static int
+load_roster(const struct conf *c, const char *path, struct roster *r,
+    const struct roster **asked, struct fault *f)
+{
+	const char *paths[OUTPUTS];
+
+	if (path == NULL)
+		return 0;
+	outputs_of(c, paths);
+	if (output_spares(paths, OUTPUTS, path, f) == -1 ||
+	    roster_load(r, path, f) == -1)
+		return -1;
+	*asked = r;
+	return 0;
+}
+
+/* What a roster leaves out is known by its schools only. */
+static int
+load_rosters(struct conf *c, struct fault *f)
+{
+	c->by_school = c->dump.by[BY_SCHOOL];
+	if (c->roster == NULL && c->skilled_roster == NULL)
+		return c->unlisted == NULL
+			   ? 0
+			   : fault_set(f, EX_USAGE,
+				 "--unlisted wants --roster or "
+				 "--skilled-roster: without one nothing is "
+				 "left out");
+	c->dump.by[BY_SCHOOL] = c->dump.roster = true;
+	c->gather.rosters = &c->rosters;
+	c->gather.unlisted = &c->left;
+	if (load_roster(c, c->roster, &c->schools, &c->rosters.schools, f) ==
+	    -1)
+		return -1;
+	return load_roster(
+	    c, c->skilled_roster, &c->skilled, &c->rosters.skilled, f);
+}
+
 static int
 by_name_of_file(const void *a, const void *b)
 {
@@ -461,7 +563,8 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 
 	/* in any order the same bytes */
 	qsort(files, n, sizeof(*files), by_name_of_file);
-	if (load_layouts(&layouts, c->layout, f) == -1)
+	if (load_layouts(&layouts, c->layout, f) == -1 ||
+	    load_rosters(c, f) == -1)
 		goto out;
 	c->dump.layouts = layouts.all;
 	c->dump.n_layouts = layouts.n;
@@ -471,6 +574,9 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 			    : tally_files(c, files, n, f);
 out:
 	trace_free(&c->trace);
+	roster_free(&c->schools);
+	roster_free(&c->skilled);
+	unlisted_free(&c->left);
 	layouts_free(&layouts);
 	return status;
 }

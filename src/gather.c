@@ -3,32 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "newest.h"
-
-/* Which dump each measure of a line of the whole came from first. */
-struct origin {
-	uint32_t dump[MEASURES];
-};
-
-struct gathering {
-	struct tally *whole;
-	struct dump *dumps;
-	size_t n;
-	const struct gather_options *options;
-	struct newest newest;
-	uint64_t *signatures;  /* of the dumps */
-	struct origin *origin; /* of each line of the whole, if of several */
-	size_t room;
-	struct pool_moves moves; /* of the present dump to the whole */
-	int findings;
-	bool again; /* a file was found that is not to be counted */
-};
-
-static bool
-is_late(const struct gathering *g, int as_of)
-{
-	return g->options->as_of != 0 && as_of > g->options->as_of;
-}
+#include "gathering.h"
 
 /* Whether anything of the rows behind a report line still counts: 1, 0, -1. */
 static int
@@ -54,7 +29,7 @@ still_counts(struct gathering *g, const struct dump *d,
 
 /* Rows of reports that do not count leave the accepted ones. */
 static int
-settle_account(struct gathering *g, struct dump *d, struct fault *f)
+settle_reports(struct gathering *g, struct dump *d, struct fault *f)
 {
 	for (size_t i = 0; i < d->reports.n; i++) {
 		const struct tally_line *r = &d->reports.lines[i];
@@ -113,8 +88,8 @@ same_tally(struct tally *a, const struct tally *b, struct fault *f)
 	return 1;
 }
 
-static void
-warn(struct gathering *g, const char *place, struct fault *f)
+void
+gather_warn(struct gathering *g, const char *place, struct fault *f)
 {
 	g->findings++;
 	fault_place(f, "%s", place);
@@ -122,15 +97,9 @@ warn(struct gathering *g, const char *place, struct fault *f)
 	f->place[0] = '\0';
 }
 
-static bool
-is_counted(const struct dump *d)
-{
-	return d->account.status < EX_USAGE;
-}
-
 /* Neither of two files that cannot both be right is counted. */
-static void
-exclude(struct gathering *g, struct dump *d, struct fault *f)
+void
+gather_exclude(struct gathering *g, struct dump *d, struct fault *f)
 {
 	struct account *a = &d->account;
 
@@ -138,13 +107,13 @@ exclude(struct gathering *g, struct dump *d, struct fault *f)
 	snprintf(a->message, sizeof(a->message), "%s", f->plain);
 	a->left_out += a->accepted;
 	a->accepted = 0;
-	warn(g, a->file, f);
+	gather_warn(g, a->file, f);
 	g->again = true;
 }
 
 /* Whether an earlier dump holds the very figures of dump I. */
-static int
-is_again(struct gathering *g, size_t i, struct fault *f)
+int
+gather_is_again(struct gathering *g, size_t i, struct fault *f)
 {
 	struct dump *dumps = g->dumps;
 	struct account *a = &dumps[i].account;
@@ -165,14 +134,15 @@ is_again(struct gathering *g, size_t i, struct fault *f)
 		    "holds the same figures as %s and is not counted again",
 		    dumps[k].account.file);
 		if (!is_counted(&dumps[k])) {
-			exclude(g, &dumps[i], f); /* as little as the other */
+			gather_exclude(
+			    g, &dumps[i], f); /* as little as the other */
 			return 1;
 		}
 		snprintf(a->message, sizeof(a->message), "%s", f->plain);
 		a->superseded += a->accepted;
 		a->accepted = 0;
 		a->repeats = true;
-		warn(g, a->file, f);
+		gather_warn(g, a->file, f);
 		return 1;
 	}
 	return 0;
@@ -196,11 +166,11 @@ refuse(struct gathering *g, struct dump *one, struct dump *other,
 		fault_set(
 		    f, EX_DATAERR, message, unit, year, who, one->account.file);
 		if (is_counted(other))
-			exclude(g, other, f);
+			gather_exclude(g, other, f);
 		fault_set(f, EX_DATAERR, message, unit, year, who,
 		    other->account.file);
 		if (is_counted(one))
-			exclude(g, one, f);
+			gather_exclude(g, one, f);
 		return 0;
 	}
 	fault_set(f, EX_DATAERR, message, unit, year, who, one->account.file);
@@ -240,7 +210,7 @@ meet(struct gathering *g, const struct clash *c, struct fault *f)
 	    "these are the same pupils",
 	    unit, year, who, one->account.file);
 	snprintf(a->message, sizeof(a->message), "%s", f->plain);
-	warn(g, a->file, f);
+	gather_warn(g, a->file, f);
 	return 0;
 }
 
@@ -261,7 +231,7 @@ tell_kept(struct gathering *g, struct dump *d, const struct tally_line *l,
 	    l->key.student_type ? student_type_name(l->key.student_type)
 				: orientation_name(l->key.orientation));
 	snprintf(a->message, sizeof(a->message), "%s", f->plain);
-	warn(g, a->file, f);
+	gather_warn(g, a->file, f);
 }
 
 /* For the origins of N lines. */
@@ -311,6 +281,29 @@ add_counts(struct gathering *g, size_t i, const struct tally_key *key,
 	return 0;
 }
 
+/*
+ * What of a line counts, as reports go, into COUNT.  0 when nothing does, and 1
+ * when something may; a line without counts may.
+ */
+int
+gather_reported(struct gathering *g, size_t i, const struct tally_line *l,
+    int64_t count[MEASURES], struct standing *s, struct fault *f)
+{
+	bool superseded = false, counts = false;
+
+	if (is_late(g, l->key.as_of))
+		return 0;
+	if (newest_judge(
+		&g->newest, &g->dumps[i].tally, &l->key, l->count, s, f) == -1)
+		return -1;
+	for (int m = 0; m < MEASURES; m++) {
+		count[m] = s->counts[m] ? l->count[m] : COUNT_BLANK;
+		superseded |= l->count[m] != COUNT_BLANK && !s->counts[m];
+		counts |= count[m] != COUNT_BLANK;
+	}
+	return counts || !superseded;
+}
+
 static int
 add_line(
     struct gathering *g, size_t i, const struct tally_line *l, struct fault *f)
@@ -319,21 +312,14 @@ add_line(
 	int64_t count[MEASURES];
 	struct tally_key key;
 	struct standing s;
-	bool superseded = false, counts = false;
+	int counts = gather_reported(g, i, l, count, &s, f);
 
-	if (is_late(g, l->key.as_of))
-		return 0;
-	if (newest_judge(&g->newest, t, &l->key, l->count, &s, f) == -1)
-		return -1;
-	for (int m = 0; m < MEASURES; m++) {
-		count[m] = s.counts[m] ? l->count[m] : COUNT_BLANK;
-		superseded |= l->count[m] != COUNT_BLANK && !s.counts[m];
-		counts |= count[m] != COUNT_BLANK;
-	}
-	if (superseded && !counts)
-		return 0;
-	if (s.newer != 0)
+	if (counts == 1 && s.newer != 0)
 		tell_kept(g, &g->dumps[i], l, s.newer, f);
+	if (counts == 1)
+		counts = schools_ask(g, i, l, count, f);
+	if (counts != 1)
+		return counts;
 	if (tally_translate(g->whole, t, &g->moves, &l->key, &key, f) == -1)
 		return -1;
 	return add_counts(g, i, &key, count, l->rows, f);
@@ -453,7 +439,8 @@ can_move(const struct gathering *g, size_t i)
 {
 	const struct tally *t = &g->dumps[i].tally;
 
-	return g->whole->n == 0 && is_done_with(g, i) && !has_dates(t) &&
+	return g->options->rosters == NULL && g->whole->n == 0 &&
+	       is_done_with(g, i) && !has_dates(t) &&
 	       memcmp(t->by, g->whole->by, sizeof(t->by)) == 0;
 }
 
@@ -481,6 +468,7 @@ add_dump(struct gathering *g, size_t i, struct fault *f)
 	if (can_move(g, i))
 		return move(g, i, f);
 	pool_moves_clear(&g->moves);
+	rostered_turn(&g->rostered);
 	for (size_t k = 0; k < t->n; k++)
 		if (add_line(g, i, &t->lines[k], f) == -1)
 			return -1;
@@ -496,14 +484,16 @@ add_all(struct gathering *g, struct fault *f)
 	g->again = false;
 	empty(g->whole);
 	newest_free(&g->newest);
-	if (note_all(g, f) == -1)
+	if (note_all(g, f) == -1 || schools_judge(g, f) == -1)
 		return -1;
+	if (g->again)
+		return 0; /* schools are judged without those files first */
 	for (size_t i = 0; i < g->n; i++) {
 		int again;
 
 		if (!is_counted(&g->dumps[i]))
 			continue;
-		again = is_again(g, i, f);
+		again = gather_is_again(g, i, f);
 		if (again == -1)
 			return -1;
 		/* one found wrong here still shows which others are */
@@ -524,7 +514,7 @@ tell_empty(struct gathering *g, struct dump *d)
 		return;
 	fault_set(&f, EX_DATAERR, "holds no rows after its header");
 	snprintf(a->message, sizeof(a->message), "%s", f.plain);
-	warn(g, a->file, &f);
+	gather_warn(g, a->file, &f);
 }
 
 /* Blanks what does not count of the rows that somebody asks for. */
@@ -553,15 +543,19 @@ settle_trace(struct gathering *g, struct fault *f)
 static int
 settle(struct gathering *g, struct fault *f)
 {
-	for (struct dump *d = g->dumps; d < g->dumps + g->n; d++) {
+	for (size_t i = 0; i < g->n; i++) {
+		struct dump *d = &g->dumps[i];
+
 		if (is_counted(d) && !d->account.repeats &&
-		    settle_account(g, d, f) == -1)
+		    (g->options->rosters ? schools_settle(g, i, f)
+					 : settle_reports(g, d, f)) == -1)
 			return -1;
 		tell_empty(g, d);
 		if (account_check(&d->account, f) == -1)
 			return -1;
 	}
-	return settle_trace(g, f);
+	return g->options->rosters ? schools_settle_trace(g, f)
+				   : settle_trace(g, f);
 }
 
 /*
@@ -576,10 +570,22 @@ sort_dumps(struct gathering *g)
 			tally_sort(&d->tally);
 }
 
+/* Everything into the whole, and into the accounts what became of the rows. */
+static int
+gather_all(struct gathering *g, struct fault *f)
+{
+	do
+		if (add_all(g, f) == -1)
+			return -1;
+	while (g->again);
+	return tally_check(g->whole, f) == -1 ? -1 : settle(g, f);
+}
+
 int
 gather(struct tally *whole, struct dump *dumps, size_t n,
     const struct gather_options *options, struct fault *f)
 {
+	struct tally by_school = { 0 };
 	struct gathering g = {
 		.whole = whole, .dumps = dumps, .n = n, .options = options
 	};
@@ -587,19 +593,22 @@ gather(struct tally *whole, struct dump *dumps, size_t n,
 
 	if ((g.signatures = calloc(n + 1, sizeof(*g.signatures))) == NULL)
 		return fault_memory(f);
+	if (options->rosters != NULL) {
+		memcpy(by_school.by, whole->by, sizeof(whole->by));
+		by_school.by[BY_SCHOOL] = true;
+		g.whole = &by_school;
+	}
 	sort_dumps(&g);
 	for (size_t i = 0; n > 1 && i < n; i++)
 		g.signatures[i] = signature(&dumps[i].tally);
-	do
-		status = add_all(&g, f);
-	while (status == 0 && g.again);
+	status = gather_all(&g, f);
+	if (status == 0 && options->rosters != NULL)
+		status = schools_finish(&g, whole, f);
+	tally_sort(whole);
 	free(g.origin);
 	pool_moves_free(&g.moves);
-	if (status == 0)
-		status = tally_check(whole, f);
-	if (status == 0)
-		status = settle(&g, f);
-	tally_sort(whole);
+	rostered_free(&g.rostered);
+	tally_free(&by_school);
 	newest_free(&g.newest);
 	free(g.signatures);
 	return status == -1 ? -1 : g.findings;

@@ -37,6 +37,7 @@ struct dump_options {
 	size_t n_layouts;
 	struct series series; /* declared by the user; fills what is blank */
 	bool by[BYS];
+	bool roster;      /* asks for schools: they are in BY, and behind */
 	bool digest;      /* account.sha256 is wanted */
 	unsigned threads; /* that read; 0 is 1 */
 	bool libcsv;      /* reads every row: no fast path */
@@ -66,6 +67,13 @@ struct dump {
 	 * their keys on demand stands what the rows told, see report_told().
 	 */
 	struct tally reports;
+
+	/*
+	 * With a roster instead: rows by year, as_of, unit, school and lines.
+	 * Where other tallies have a programme stands which lines the row has;
+	 * see behind_part().
+	 */
+	struct tally behind;
 };
 
 /* Each stage, student type and measure that a report can tell has a bit. */
@@ -75,6 +83,16 @@ enum { REPORT_BITS = 6 * 7 * MEASURES };
  */
 bool report_told(const struct tally_key *report, int bit,
     struct tally_key *told, int *measure);
+
+/* A line of a row, and which of its measures are told: bit m for measure m. */
+struct behind_part {
+	struct tally_key key; /* strings of the dump's behind */
+	unsigned told;
+};
+
+/* Part I of the rows behind LINE; false when there are no more. */
+bool behind_part(const struct dump *, const struct tally_line *, size_t i,
+    struct behind_part *);
 
 /*
  * Told of each dump in the order given, after its rejects: STATUS is -1 and the
