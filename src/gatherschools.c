@@ -217,7 +217,8 @@ schools_settle_trace(struct gathering *g, struct fault *f)
 struct left_out {
 	struct pool schools;
 	int64_t entrants; /* COUNT_BLANK: nobody told */
-	int64_t nameless; /* rows without a school, and nothing of these above */
+	int64_t
+	    nameless; /* rows without a school, and nothing of these above */
 	const struct tally_key *first;
 	bool mixed; /* of several series, which are never added */
 };
