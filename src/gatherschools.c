@@ -216,11 +216,9 @@ schools_settle_trace(struct gathering *g, struct fault *f)
 /* What a roster leaves out for one reason. */
 struct left_out {
 	struct pool schools;
-	int64_t entrants; /* COUNT_BLANK: nobody told */
+	struct tally series; /* what each comes to: they are never added */
 	int64_t
 	    nameless; /* rows without a school, and nothing of these above */
-	const struct tally_key *first;
-	bool mixed; /* of several series, which are never added */
 };
 
 static int
@@ -229,38 +227,68 @@ add_left_out(struct left_out *o, const struct unlisted *u,
 {
 	const struct tally_key *k = &l->line.key;
 	const char *school = pool_string(&u->strings.pool, k->by[BY_SCHOOL]);
+	struct tally_key series = { 0 };
 
 	if (*school == '\0') {
 		count_sum(&o->nameless, l->line.rows);
 		return 0;
 	}
+	memcpy(series.part, k->part, sizeof(series.part));
 	if (pool_add(&o->schools, (struct text){ school, strlen(school) }, f) ==
 	    POOL_FULL)
 		return -1;
-	count_sum(&o->entrants, l->line.count[ENTRANTS]);
-	if (o->first == NULL)
-		o->first = k;
-	o->mixed |= memcmp(o->first->part, k->part, sizeof(k->part)) != 0;
-	return 0;
+	return tally_add(&o->series, &series, l->line.count, l->line.rows, f);
 }
 
-/* The entrants are told if they are of one series. */
+/* "657 (admitted), 636 (registered)", or of one series "657"; "" for none. */
+static void
+show_entrants(char *to, size_t size, struct tally *t)
+{
+	FILE *fp = fmemopen(to, size, "w");
+	const char *comma = "";
+
+	*to = '\0';
+	if (fp == NULL)
+		return;
+	tally_sort(t);
+	for (const struct tally_line *l = t->lines; l < t->lines + t->n; l++) {
+		bool open = false;
+
+		if (l->count[ENTRANTS] < 0)
+			continue; /* blank, or past 64 bits */
+		fprintf(fp, "%s%lld", comma, (long long)l->count[ENTRANTS]);
+		comma = ", ";
+		for (int p = 0; t->n > 1 && p < SERIES_PARTS; p++) {
+			const char *value = series_value_name(
+			    (enum series_part)p, l->key.part[p]);
+
+			if (*value == '\0')
+				continue;
+			fprintf(fp, "%s%s", open ? " " : " (", value);
+			open = true;
+		}
+		if (open)
+			fputc(')', fp);
+	}
+	fclose(fp);
+	to[size - 1] = '\0';
+}
+
 static void
 tell_schools(struct gathering *g, const struct roster *r, enum listing why,
-    const struct left_out *o)
+    struct left_out *o)
 {
 	const unsigned schools = o->schools.n > 0 ? o->schools.n - 1 : 0;
-	const bool summed = !o->mixed && o->entrants != COUNT_BLANK &&
-			    o->entrants != COUNT_OVER;
-	const long long entrants = (long long)o->entrants;
 	struct fault f = { 0 };
+	char entrants[400];
 
 	if (schools == 0)
 		return;
-	if (why == JOINT_TWICE && summed)
+	show_entrants(entrants, sizeof(entrants), &o->series);
+	if (why == JOINT_TWICE && *entrants != '\0')
 		fault_set(&f, EX_DATAERR,
-		    "joint schools reported twice: %u; left out are the %lld "
-		    "entrants that were not reported with their partners; "
+		    "joint schools reported twice: %u; entrants left out, as "
+		    "they were not reported with their partners: %s; "
 		    "--unlisted FILE lists them",
 		    schools, entrants);
 	else if (why == JOINT_TWICE)
@@ -268,10 +296,10 @@ tell_schools(struct gathering *g, const struct roster *r, enum listing why,
 		    "joint schools reported twice: %u; what was not reported "
 		    "with their partners is left out; --unlisted FILE lists it",
 		    schools);
-	else if (summed)
+	else if (*entrants != '\0')
 		fault_set(&f, EX_DATAERR,
-		    "schools that are not on the roster: %u; their %lld "
-		    "entrants are left out; --unlisted FILE lists them",
+		    "schools that are not on the roster: %u; entrants left "
+		    "out: %s; --unlisted FILE lists them",
 		    schools, entrants);
 	else
 		fault_set(&f, EX_DATAERR,
@@ -302,7 +330,7 @@ tell_roster(struct gathering *g, const struct roster *r, struct fault *f)
 	const struct unlisted *u = g->options->unlisted;
 
 	for (enum listing why = JOINT_TWICE; why <= NOT_ON_ROSTER; why++) {
-		struct left_out o = { .entrants = COUNT_BLANK };
+		struct left_out o = { 0 };
 		int status = 0;
 
 		for (size_t i = 0; status == 0 && i < u->n; i++) {
@@ -318,6 +346,7 @@ tell_roster(struct gathering *g, const struct roster *r, struct fault *f)
 			tell_nameless(g, r, o.nameless);
 		}
 		pool_free(&o.schools);
+		tally_free(&o.series);
 		if (status == -1)
 			return -1;
 	}

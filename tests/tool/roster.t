@@ -72,7 +72,7 @@ same 'their rows are left out' want \
 	    message <account'
 exits 'which is something to look at' 1 "$R --roster roster.csv a.csv"
 says 'schools and entrants are told' \
-	'^roster.csv: schools that are not on the roster: 2; their 12 entrants' \
+	'^roster.csv: schools that are not on the roster: 2; entrants left out: 12;' \
 	"$R --roster roster.csv a.csv"
 says 'and rows without a school' \
 	'^roster.csv: rows that name no school.*: 1; they are left out' \
@@ -184,7 +184,7 @@ END
 same 'what is on the one only does not count for the other' want \
 	'pick school student_type entrants <unlisted'
 says 'each roster speaks for itself' \
-	'^skilled.csv: schools that are not on the roster: 2; their 36' \
+	'^skilled.csv: schools that are not on the roster: 2; entrants left out: 36;' \
 	"$R --roster roster.csv --skilled-roster skilled.csv types.csv"
 
 # ---- joint schools, once ----
@@ -212,7 +212,7 @@ echo 'county.csv 410122 J1 regular_specialized_secondary 41 95 joint_twice' \
 same 'whatever the other calls its type' want \
 	'pick file unit school student_type entrants enrolled reason <unlisted'
 says 'and that is told' \
-	'^roster.csv: joint schools reported twice: 1; left out are the 41 ' \
+	'^roster.csv: joint schools reported twice: 1; .* partners: 41;' \
 	"$R --roster roster.csv both.csv county.csv"
 cat >want <<'END'
 2 2 0 0 0 0 -
@@ -403,8 +403,8 @@ same 'two stages of a row are judged each by itself' want \
 echo '2 1 1' >want
 same 'and the row is left out when neither counts' want \
 	"sed -n '1p;/^county/p' account | pick read accepted left_out"
-says 'entrants of several stages are not added' \
-	'^roster.csv: joint schools reported twice: 1; what was not' \
+says 'entrants of several stages are told, and not added' \
+	'^roster.csv: joint schools reported twice: 1; .* partners: 41 \(admitted\), 95 \(planned\);' \
 	"$R -l ./stages.cfg --roster roster.csv both.csv county.csv"
 
 # ---- schools of nobody ----
@@ -421,6 +421,15 @@ same 'a school without pupils is not left out, one with enrolled is' want \
 	pick school entrants enrolled <unlisted"
 echo '3 2 1' >want
 same 'and so are the rows' want 'pick read accepted left_out <account'
+
+cat >enrolled.csv <<END
+代码,年份,学校代码,办学类型,在校生数
+410102,2022,N1,职业高中,5
+410103,2022,N1,职业高中,5
+END
+says 'without entrants only the schools are told' \
+	'^roster.csv: schools that are not on the roster: 1; they are left out;' \
+	"$R --roster roster.csv enrolled.csv"
 
 # ---- the rows behind a number ----
 
