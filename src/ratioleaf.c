@@ -60,7 +60,8 @@ leaves_add(struct leaves *l, struct fault *f)
 		l->all = all;
 		l->room = room;
 	}
-	l->all[l->n] = (struct leaf){ .sides = no_sides };
+	l->all[l->n] =
+	    (struct leaf){ .sides = no_sides, .skilled = COUNT_BLANK };
 	return &l->all[l->n++];
 }
 
@@ -96,6 +97,7 @@ take_reports(struct leaves *l, const struct reports *r,
 		leaf->code = pool_string(&tally->pool, from->unit);
 		leaf->kind = code_kind(leaf->code);
 		leaf->sides = from->sides;
+		leaf->skilled = from->skilled;
 		leaf->basis = from->basis;
 		leaf->scope = from->scope;
 		leaf->reported = leaf->expected = true;
@@ -180,7 +182,8 @@ merge_same(struct leaves *l, struct fault *f)
 		}
 		if (l->all[i].as_of > last->as_of)
 			last->as_of = l->all[i].as_of;
-		if (!sides_add(&last->sides, l->all[i].sides))
+		if (!sides_add(&last->sides, l->all[i].sides) ||
+		    count_add(&last->skilled, l->all[i].skilled) == -1)
 			return fault_set(f, EX_DATAERR,
 			    "the counts of unit %s in %d pass 64 bits",
 			    last->code, last->year);
@@ -348,6 +351,24 @@ is_near(int64_t own, int64_t sum)
 	return own != COUNT_BLANK && sum > 0 && apart <= sum / 100;
 }
 
+/* Nobody reports that side, so the other one alone tells. */
+static bool
+is_absent(int64_t own, int64_t sum)
+{
+	return own == COUNT_BLANK && sum == COUNT_BLANK;
+}
+
+static bool
+near_sides(struct sides own, struct sides sum)
+{
+	bool general = is_near(own.general, sum.general);
+	bool vocational = is_near(own.vocational, sum.vocational);
+
+	return (general || is_absent(own.general, sum.general)) &&
+	       (vocational || is_absent(own.vocational, sum.vocational)) &&
+	       (general || vocational);
+}
+
 /* What reports below the leaf: by geography, or by who answers for whom. */
 static struct sides
 sum_below(const struct leaves *l, size_t first, size_t end,
@@ -370,6 +391,51 @@ sum_below(const struct leaves *l, size_t first, size_t end,
 	return sum;
 }
 
+/* The only side that there is, or COUNT_BLANK where there are both. */
+static int64_t
+only_side(struct sides s)
+{
+	return s.general == COUNT_BLANK      ? s.vocational
+	       : s.vocational == COUNT_BLANK ? s.general
+					     : COUNT_BLANK;
+}
+
+static int
+say_total(const struct leaf *top, struct fault *f)
+{
+	int64_t only = only_side(top->sides);
+
+	if (only != COUNT_BLANK)
+		return fault_set(f, EX_DATAERR,
+		    "unit %s in %d looks like a total: %lld is exactly what "
+		    "the units below it add up to; leave out one of them",
+		    top->code, top->year, (long long)only);
+	return fault_set(f, EX_DATAERR,
+	    "unit %s in %d looks like a total: %lld and %lld are exactly what "
+	    "the units below it add up to; leave out one of them",
+	    top->code, top->year, (long long)top->sides.general,
+	    (long long)top->sides.vocational);
+}
+
+static void
+say_nearly(const struct leaf *top, struct fault *f)
+{
+	int64_t only = only_side(top->sides);
+
+	if (only != COUNT_BLANK)
+		fault_set(f, EX_DATAERR,
+		    "unit %s in %d: its own %lld is nearly what the units "
+		    "below it add up to; if it is their total, leave it out",
+		    top->code, top->year, (long long)only);
+	else
+		fault_set(f, EX_DATAERR,
+		    "unit %s in %d: its own %lld and %lld are nearly what the "
+		    "units below it add up to; if they are its total, leave "
+		    "them out",
+		    top->code, top->year, (long long)top->sides.general,
+		    (long long)top->sides.vocational);
+}
+
 /*
  * A city's report beside those of its counties would count them twice.  One
  * that is their sum is refused; one that is nearly their sum is told of.
@@ -381,20 +447,10 @@ check_total(const struct leaf *top, struct sides below,
 	struct fault near = { 0 };
 
 	if (same_sides(top->sides, below))
-		return fault_set(f, EX_DATAERR,
-		    "unit %s in %d looks like a total: %lld and %lld are "
-		    "exactly what the units below it add up to; leave out one "
-		    "of them",
-		    top->code, top->year, (long long)top->sides.general,
-		    (long long)top->sides.vocational);
-	if (!is_near(top->sides.general, below.general) ||
-	    !is_near(top->sides.vocational, below.vocational))
+		return say_total(top, f);
+	if (!near_sides(top->sides, below))
 		return 0;
-	fault_set(&near, EX_DATAERR,
-	    "unit %s in %d: its own %lld and %lld are nearly what the units "
-	    "below it add up to; if they are its total, leave them out",
-	    top->code, top->year, (long long)top->sides.general,
-	    (long long)top->sides.vocational);
+	say_nearly(top, &near);
 	o->warn(o->ctx, &near);
 	return 0;
 }

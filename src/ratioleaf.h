@@ -11,6 +11,7 @@ struct leaf {
 	const struct unit *unit; /* NULL: not in the registry */
 	enum unit_kind kind;
 	struct sides sides;
+	int64_t skilled;     /* of the vocational side, where told apart */
 	struct sides before; /* of the same unit the year before */
 	bool has_before;     /* it is comparable */
 	unsigned char basis, scope;

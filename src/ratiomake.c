@@ -72,6 +72,7 @@ make_row(struct making *m, enum level level, const char *code,
 	*r = (struct ratio){ .year = leaf->year,
 		.level = level,
 		.now = { COUNT_BLANK, COUNT_BLANK },
+		.skilled = COUNT_BLANK,
 		.matched = { COUNT_BLANK, COUNT_BLANK },
 		.before = { COUNT_BLANK, COUNT_BLANK },
 		.gap_shift = COUNT_BLANK,
@@ -95,7 +96,8 @@ make_row(struct making *m, enum level level, const char *code,
 int
 row_add(struct ratio *r, const struct leaf *leaf, struct fault *f)
 {
-	bool fits = sides_add(&r->now, leaf->sides);
+	bool fits = sides_add(&r->now, leaf->sides) &&
+		    count_add(&r->skilled, leaf->skilled) == 0;
 
 	if (leaf->as_of > r->as_of)
 		r->as_of = leaf->as_of;

@@ -176,6 +176,25 @@ vocational_of(struct choosing *c, const struct mix *m, int basis, int64_t *sum)
 }
 
 /*
+ * The skilled workers in what vocational_of() gives: a student type of their
+ * own, or what one basis has more than the other.  Blank where they are not
+ * told apart.
+ */
+static int64_t
+skilled_of(const struct mix *m, int basis)
+{
+	int64_t with = m->untyped[BASIS_WITH];
+	int64_t without = m->untyped[BASIS_WITHOUT];
+
+	if (basis == BASIS_WITHOUT)
+		return COUNT_BLANK;
+	if (basis == BASIS_WITH && with != COUNT_BLANK &&
+	    without != COUNT_BLANK)
+		return with < without ? COUNT_BLANK : with - without;
+	return m->skilled;
+}
+
+/*
  * By default nobody is passed over because his count is of another series; who
  * chooses a series is told how many are.
  */
@@ -213,6 +232,7 @@ report_unit(struct choosing *c, struct reports *r, size_t from, size_t until,
 	*to = (struct report){ .year = c->mixes->all[from].year,
 		.unit = c->mixes->all[from].unit,
 		.sides = { COUNT_BLANK, COUNT_BLANK },
+		.skilled = COUNT_BLANK,
 		.basis = (unsigned char)basis,
 		.scope = (unsigned char)scope };
 	for (size_t i = from; i < until; i++) {
@@ -232,6 +252,7 @@ report_unit(struct choosing *c, struct reports *r, size_t from, size_t until,
 		}
 		if (vocational_of(c, m, basis, &to->sides.vocational) == -1)
 			return -1;
+		to->skilled = skilled_of(m, basis);
 		if (to->sides.vocational == COUNT_BLANK)
 			other = m;
 	}

@@ -9,6 +9,7 @@ struct report {
 	int year, as_of;
 	uint32_t unit; /* in the tally's pool */
 	struct sides sides;
+	int64_t skilled; /* of the vocational side, where told apart */
 	unsigned char basis, scope; /* of the vocational side */
 };
 

@@ -63,6 +63,7 @@ struct ratio {
 	enum level level;
 	char *unit, *name, *parent;
 	struct sides now;
+	int64_t skilled; /* 技工学校 within vocational, where told apart */
 
 	/* The same units in both years, in the same series: */
 	struct sides matched; /* this year */
