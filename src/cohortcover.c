@@ -66,11 +66,7 @@ add_reporters(struct reporters *p, const struct ratios *from, int side,
 			continue;
 		to->year = r->year;
 		to->of[side] = r;
-		to->leaf.code = r->unit;
-		to->leaf.unit =
-		    registry ? registry_find(registry, r->unit) : NULL;
-		to->leaf.kind =
-		    to->leaf.unit ? to->leaf.unit->kind : code_kind(r->unit);
+		to->leaf = leaf_at(registry, r->year, r->unit);
 		p->n++;
 	}
 }

@@ -138,12 +138,23 @@ check_renamed(const struct leaves *l, const struct registry *r, struct fault *f)
 	return 0;
 }
 
+struct leaf
+leaf_at(const struct registry *r, int year, const char *code)
+{
+	const struct unit *u = r ? registry_resolve(r, code, year) : NULL;
+
+	return (struct leaf){ .year = year,
+		.code = u ? u->code : code,
+		.unit = u,
+		.kind = u ? u->kind : code_kind(code) };
+}
+
 static void
 map_code(struct leaf *leaf, const struct ratio_options *o)
 {
 	struct fault f = { 0 };
-	const struct unit *u =
-	    registry_resolve(o->registry, leaf->code, leaf->year);
+	const struct leaf at = leaf_at(o->registry, leaf->year, leaf->code);
+	const struct unit *u = at.unit;
 
 	if (u == NULL) {
 		fault_set(&f, EX_DATAERR,
@@ -153,8 +164,8 @@ map_code(struct leaf *leaf, const struct ratio_options *o)
 		return;
 	}
 	leaf->unit = u;
-	leaf->code = u->code;
-	leaf->kind = u->kind;
+	leaf->code = at.code;
+	leaf->kind = at.kind;
 	if (u->to != 0 && leaf->year >= u->to) {
 		fault_set(&f, EX_DATAERR,
 		    "unit %s (%s) ended in %d and has no single successor "
@@ -497,7 +508,7 @@ leaves_make(struct leaves *l, const struct reports *r,
 		    add_missing(l, o->registry, f) == -1)
 			goto fail;
 	}
-	if (check_totals(l, o, f) == -1)
+	if (!o->part && check_totals(l, o, f) == -1)
 		goto fail;
 	return 0;
 fail:

@@ -33,6 +33,9 @@ int leaves_make(struct leaves *, const struct reports *, const struct tally *,
     const struct ratio_options *, struct fault *);
 void leaves_free(struct leaves *);
 
+/* A leaf that says where a code stands in that year, and reports nothing. */
+struct leaf leaf_at(const struct registry *, int year, const char *code);
+
 /*
  * The code of the unit of that level which the leaf is a part of, "" when it
  * is part of none.  BUFFER is for codes that only their digits tell.

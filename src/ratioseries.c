@@ -138,7 +138,7 @@ vocational_of(struct choosing *c, const struct mix *m, int basis, int64_t *sum)
 	int failed = 0;
 
 	*sum = COUNT_BLANK;
-	if (check_doubled(c, m) == -1)
+	if (!c->options->part && check_doubled(c, m) == -1)
 		return -1;
 	switch (basis) {
 	case BASIS_WITHOUT:

@@ -99,6 +99,9 @@ struct ratio_options {
 	bool tags; /* rows of level tag, too: needs a registry */
 	const struct what_ifs *what_if; /* NULL: nothing is supposed */
 
+	/* A part of a tally that passed as a whole: no count is a total. */
+	bool part;
+
 	/* Told of what is odd but no reason to stop. */
 	void (*warn)(void *ctx, const struct fault *);
 	void *ctx;
