@@ -62,7 +62,7 @@ remark_rate(struct remarks *to, const struct cohort *c, enum cohort_rate r)
 		    rate_names[r]);
 }
 
-/* Who is not in a number that is there, and that a number is not. */
+/* That there is no number, or half of one, and who is not in it. */
 static void
 remark_missing(
     struct remarks *to, const struct cohort *c, enum cohort_side side)
@@ -71,6 +71,9 @@ remark_missing(
 
 	if (r == NULL || r->reported == 0)
 		fprintf(remark(to), "无%s", side_names[side]);
+	else if (cohort_count(c, side) == -1)
+		fprintf(remark(to), "%s只有%s", side_names[side],
+		    r->now.general == COUNT_BLANK ? "中职" : "普高");
 	else if (r->expected > r->reported)
 		fprintf(remark(to), "%s不含未报送的 %ld 个单位",
 		    side_names[side], r->expected - r->reported);

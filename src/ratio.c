@@ -72,12 +72,17 @@ by_code(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->leaf->code, y->leaf->code);
 }
 
-/* The levels that occur: each of them is a partition of the whole. */
+/*
+ * The levels that occur: each of them is a partition of the whole.  A part has
+ * all of them, since the whole has whom it lacks.
+ */
 static void
 find_levels(struct making *m)
 {
 	char province[CODE_SIZE] = "", other[CODE_SIZE];
 
+	for (int l = 0; l < LEVELS; l++)
+		m->levels[l] = m->options->part;
 	for (size_t i = 0; i < m->leaves->n; i++) {
 		const struct leaf *l = &m->leaves->all[i];
 		bool county = l->kind == KIND_COUNTY || l->kind == KIND_ZONE;
@@ -220,7 +225,7 @@ make_rows(struct making *m, struct fault *f)
 			if (m->levels[l])
 				status = make_level(
 				    m, (enum level)l, first, end, parts, f);
-		if (status == 0)
+		if (status == 0 && !m->options->part)
 			status = check_levels(m, rows, first, end, f);
 		if (status == 0 && m->options->tags)
 			status = make_tags(m, rows, first, end, f);

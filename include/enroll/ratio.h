@@ -99,7 +99,8 @@ struct ratio_options {
 	bool tags; /* rows of level tag, too: needs a registry */
 	const struct what_ifs *what_if; /* NULL: nothing is supposed */
 
-	/* A part of a tally that passed as a whole: no count is a total. */
+	/* A part of a tally that passed as a whole: no count in it is taken
+	 * for a total, and it has rows at every level. */
 	bool part;
 
 	/* Told of what is odd but no reason to stop. */

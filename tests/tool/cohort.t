@@ -248,10 +248,11 @@ same 'one that both lack is told, and the rate is of the others' want \
 # A unit with one side only is not of the rate.
 sed 's/^410102,2022,30,20/410102,2022,30,/' dump.csv |
     enroll-tally -s $fresh,basis=with_skilled_workers >onesided.tally
-printf '%s\n' 60,30,,, >want
-same 'a unit without one of its sides has no rate' want \
+echo '60,30,,,,招生数只有普高' >want
+same 'a unit without one of its sides has no rate, and it is said why' want \
 	"$cohort county.csv --level county --unit 410102 onesided.tally |
-	    columns leavers general vocational progression not_continuing"
+	    columns leavers general vocational progression not_continuing \
+		remark"
 echo ',招生数与初中毕业生数所含单位不同（相差 2 个），不计升学率' >want
 same 'nor has a total that it is in' want \
 	"$cohort county.csv --level assessed --unit 410100 onesided.tally |
@@ -306,7 +307,7 @@ same 'without a register a province is not known to be complete' want \
 # ---- the enrolled and the population ----
 
 cat >stock.csv <<'END'
-代码,年份,普高招生数,中职招生数,普高在校生数,中职在校生数
+代码,年份,普高招生数,中职招生数,普通高中在校学生数,中职在校生数
 410100,2022,10,10,100,100
 410181,2022,20,20,60,50
 END
