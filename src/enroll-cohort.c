@@ -78,6 +78,13 @@ on_warning(void *ctx, const struct fault *f)
 	names_add(heard, said, &none); /* at worst it is told twice */
 }
 
+/* A city's own schools beside what the city reports for its counties, too. */
+static bool
+is_own_schools(const struct ratio *r)
+{
+	return r->level == LEVEL_COUNTY && strcmp(r->unit, r->parent) == 0;
+}
+
 /* Rows without a rate though both of its counts are there. */
 static long
 tell_apart(const struct cohorts *all, const struct ratio_filter *filter)
@@ -96,7 +103,8 @@ tell_apart(const struct cohorts *all, const struct ratio_filter *filter)
 				 cohort_count(c, cohort_above(rate)) != -1 &&
 				 cohort_count(c, cohort_below(rate)) != -1;
 		}
-		rows += apart && ratio_passes(c->row, filter);
+		rows += apart && !is_own_schools(c->row) &&
+			ratio_passes(c->row, filter);
 	}
 	if (rows > 0) {
 		fault_set(&f, EX_DATAERR,

@@ -53,7 +53,7 @@ same 'no page refers to one that is not there' /dev/null "cat '$T/missing'"
 
 # Each table that goes between the tools, and the layouts.
 for table in layout register bands eligible tally rejects account ratio \
-    limits quota divisors; do
+    limits quota divisors cohort leavers population programmes classes; do
 	exits "$table(5) has a page" 0 "[ -f $table.5 ]"
 done
 

@@ -155,6 +155,10 @@ printf '%s\n' 代码,年份,学生类别,专业,招生数 410100,2022,职业高�
     410102,2022,职业高中,数控加工,8 | $by >same.tally
 exits 'what looks like a total in one class only is none' 1 \
 	"$programmes same.tally"
+printf '%s\n' ,9,49 priority,40,49 shortage,0,49 state_controlled,40,49 >want
+same 'and a city alone in a class is there at every level' want \
+	"$programmes --level county --unit 410100 same.tally 2>err |
+	    columns class entrants vocational"
 printf '%s\n' 代码,年份,学生类别,专业,招生数 410100,2022,职业高中,护理,40 \
     410102,2022,职业高中,护理,40 | $by >total.tally
 exits 'a total of the whole is refused' 65 "$programmes total.tally"
