@@ -19,7 +19,9 @@ struct making {
 	const struct tally *tally;
 	const struct classes *classes;
 	const struct ratio_options *options;
-	struct tally some; /* lines of a part */
+	/* Their lines are their own, the strings are those of TALLY. */
+	struct tally chosen; /* what the whole is made of, vocational only */
+	struct tally some;   /* a part of that */
 	struct fault *fault;
 };
 
@@ -48,25 +50,62 @@ is_of(const struct making *m, const struct tally_line *l, enum part part,
 	}
 }
 
-/*
- * The vocational lines of a part, in the scope of the row: general ones have no
- * class, and the totals were looked for in the whole.
- */
-static void
-take_some(
-    struct making *m, const struct ratio *row, enum part part, size_t name)
+/* Whether the line is in the vocational number of the row. */
+static bool
+is_chosen(
+    const struct making *m, const struct tally_line *l, const struct ratio *row)
 {
-	m->some.n = 0;
+	const struct series *s = &m->options->series;
+	const unsigned char *part = l->key.part;
+
+	if (l->key.orientation != VOCATIONAL ||
+	    l->count[ENTRANTS] == COUNT_BLANK ||
+	    (s->as_of_given && l->key.as_of != s->as_of) ||
+	    part[SERIES_STAGE] != row->part[SERIES_STAGE] ||
+	    part[SERIES_PLACE] != row->part[SERIES_PLACE] ||
+	    part[SERIES_SCOPE] != row->part[SERIES_SCOPE])
+		return false;
+	return row->part[SERIES_BASIS] != BASIS_WITHOUT ||
+	       (l->key.student_type != TYPE_SKILLED_WORKERS &&
+		   part[SERIES_BASIS] != BASIS_WITH);
+}
+
+/*
+ * The lines of the series that was chosen for the whole, year by year: general
+ * ones have no class.
+ */
+static int
+choose(struct making *m)
+{
+	const struct ratio *row = m->all->whole.rows;
+	const struct ratio *end = row + m->all->whole.n;
+
+	m->chosen = m->some = *m->tally;
+	m->chosen.n = 0;
+	m->chosen.lines = calloc(m->tally->n + 1, sizeof(*m->some.lines));
+	m->some.lines = calloc(m->tally->n + 1, sizeof(*m->some.lines));
+	if (m->chosen.lines == NULL || m->some.lines == NULL)
+		return fault_memory(m->fault);
 	for (size_t i = 0; i < m->tally->n; i++) {
 		const struct tally_line *l = &m->tally->lines[i];
 
-		if (l->key.year == row->year &&
-		    l->key.orientation == VOCATIONAL &&
-		    l->key.part[SERIES_SCOPE] == row->part[SERIES_SCOPE] &&
-		    l->key.part[SERIES_STAGE] == row->part[SERIES_STAGE] &&
-		    l->key.part[SERIES_PLACE] == row->part[SERIES_PLACE] &&
-		    l->count[ENTRANTS] != COUNT_BLANK &&
-		    is_of(m, l, part, name))
+		while (row < end && row->year < l->key.year)
+			row++;
+		if (row < end && row->year == l->key.year &&
+		    is_chosen(m, l, row))
+			m->chosen.lines[m->chosen.n++] = *l;
+	}
+	return 0;
+}
+
+static void
+take_some(struct making *m, int year, enum part part, size_t name)
+{
+	m->some.n = 0;
+	for (size_t i = 0; i < m->chosen.n; i++) {
+		const struct tally_line *l = &m->chosen.lines[i];
+
+		if (l->key.year == year && is_of(m, l, part, name))
 			m->some.lines[m->some.n++] = *l;
 	}
 }
@@ -85,7 +124,7 @@ roll_up(struct making *m, struct ratios *to, const struct ratio *row,
 {
 	struct ratio_options o = *m->options;
 
-	take_some(m, row, part, name);
+	take_some(m, row->year, part, name);
 	o.part = true;
 	o.warn = not_again;
 	for (int p = 0; p < SERIES_PARTS; p++) {
@@ -151,15 +190,6 @@ by_row_then_programme(const void *a, const void *b)
 	return x->programme < y->programme ? -1 : x->programme > y->programme;
 }
 
-/* Whether the line counts in the row's basis. */
-static bool
-is_in_basis(const struct tally_line *l, const struct ratio *row)
-{
-	return row->part[SERIES_BASIS] != BASIS_WITHOUT ||
-	       (l->key.student_type != TYPE_SKILLED_WORKERS &&
-		   l->key.part[SERIES_BASIS] != BASIS_WITH);
-}
-
 /* How many programmes the lines of a part have, in each row from SHARES on. */
 static int
 count_programmes(
@@ -176,8 +206,7 @@ count_programmes(
 		struct leaf leaf = leaf_at(
 		    m->options->registry, l->key.year, tally_unit(m->tally, l));
 
-		if (l->key.by[BY_PROGRAMME] == 0 || l->count[ENTRANTS] <= 0 ||
-		    !is_in_basis(l, first))
+		if (l->key.by[BY_PROGRAMME] == 0 || l->count[ENTRANTS] <= 0)
 			continue;
 		for (int level = 0; level < LEVELS; level++) {
 			char buffer[CODE_SIZE];
@@ -304,9 +333,7 @@ add_years(struct making *m)
 
 	all->rows = calloc(
 	    all->whole.n * (m->classes->names.n + 1) + 1, sizeof(*all->rows));
-	m->some = *m->tally; /* the strings are the tally's own */
-	m->some.lines = calloc(m->tally->n + 1, sizeof(*m->some.lines));
-	if (all->rows == NULL || m->some.lines == NULL)
+	if (all->rows == NULL)
 		return fault_memory(m->fault);
 	for (const struct ratio *end; rows < last; rows = end) {
 		for (end = rows; end < last && end->year == rows->year;)
@@ -334,8 +361,9 @@ programmes_compute(struct programmes *all, const struct tally *tally,
 	if (ratio_compute(&all->whole, tally, options, f) == -1)
 		return -1;
 	sort(&all->whole);
-	if (add_years(&m) == 0)
-		status = programmes_match(tally, classes, options, f);
+	if (choose(&m) == 0 && add_years(&m) == 0)
+		status = programmes_match(&m.chosen, classes, options, f);
+	free(m.chosen.lines);
 	free(m.some.lines);
 	if (status == -1)
 		programmes_free(all);

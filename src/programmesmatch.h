@@ -7,7 +7,8 @@
 #include "enroll/tally.h"
 
 /*
- * Warns of programmes of the file that have no entrants, of those of the tally
+ * Of the vocational lines that were chosen, sorted.  Warns of programmes of the
+ * file that have no entrants, of those of the tally
  * that differ by one character from one of the file, and of entrants without a
  * programme; of each kind once, with the number and the first.
  */

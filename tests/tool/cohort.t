@@ -300,6 +300,65 @@ says 'a unit that the register has not is told once' \
 	'^strange.csv: unit 419999 \(2022\) is not in the register' \
 	"$cohort strange.csv --level province dump.tally"
 
+# Random sets, a year each: three cities of three counties and schools of their
+# own; entrants and leavers by county, of whom one may be missing, or by the
+# city for all of them.  Whoever makes them knows which rates there are.
+{
+	echo unit,name,kind,parent,reports_to,assessed,from,to,successor,order
+	echo 410000,省,province,000000,410000,1,,,,1
+	for c in 1 2 3; do
+		echo 410${c}00,市$c,prefecture,410000,410${c}00,1,,,,2
+		for k in 1 2 3; do
+			echo 410${c}0$k,县$c$k,county,410${c}00,410${c}00,0,,,,3
+		done
+	done
+} >random.csv
+awk -v OFS=, 'function one(side, k) { # its own count, blank if missing
+		n = 1 + int(rand() * 500)
+		g = int(rand() * n); v = n - g
+		if (k == missing[side])
+			return
+		has[side] = has[side] k
+		if (by_city[side] && k > 0)
+			return
+		if (side) print year, unit k, n + 300 >"random-leavers.csv"
+		else print unit k, year, g, v >"random-dump.csv"
+		sum[side] += side ? n + 300 : n
+	}
+	BEGIN { srand(11)
+		print "year,unit,leavers" >"random-leavers.csv"
+		print "代码,年份,普高招生数,中职招生数" >"random-dump.csv"
+		for (year = 1980; year <= 2019; year++) {
+			all[0] = all[1] = 0; rated = 1
+			for (c = 1; c <= 3; c++) {
+				unit = "410" c "0"
+				for (side = 0; side <= 1; side++) {
+					sum[side] = 0; has[side] = ""
+					by_city[side] = rand() < .4
+					missing[side] = by_city[side] ||
+					    rand() < .5 ? -1 : int(rand() * 4)
+					for (k = 0; k <= 3; k++)
+						one(side, k)
+					all[side] += sum[side]
+				}
+				same = has[0] == has[1]
+				print year, unit "0", sum[0], sum[1],
+				    same ? sprintf("%.6f", sum[0] / sum[1]) : ""
+				rated = rated && same
+			}
+			print year, 410000, all[0], all[1],
+			    rated ? sprintf("%.6f", all[0] / all[1]) : ""
+		} }' | LC_ALL=C sort >want
+enroll-tally -s $fresh,basis=with_skilled_workers random-dump.csv >random.tally
+same 'over random sets there are just the rates that there can be' want \
+	'enroll-cohort --register ./random.csv --leavers random-leavers.csv \
+	    random.tally 2>err | columns year unit general vocational leavers \
+	    progression level | grep -e ,assessed -e ,province |
+	    awk -F, -v OFS=, "{ print \$1, \$2, \$3 + \$4, \$5, \$6 }" |
+	    LC_ALL=C sort -u'
+exits 'of both kinds there are some' 0 \
+	"test \$(grep -c ',\$' want) -gt 20 -a \$(grep -c '\.' want) -gt 20"
+
 # Without a register nobody knows whether counties are all there.
 echo ',招生数与初中毕业生数所含单位不同（相差 1 个），不计升学率' >want
 same 'without a register a province is not known to be complete' want \

@@ -109,6 +109,14 @@ same 'and is in none above' want \
 	"$programmes --year 2022 --level province untold.tally |
 	    columns class entrants vocational"
 
+# Two stages of the same pupils: only one is looked at.
+sed '1!s/^\(20[0-9]*\),,,/\1,,admitted,/' untold.tally >admitted.tally
+sed '1!s/^\(20[0-9]*\),,,/\1,,registered,/' untold.tally >registered.tally
+$by admitted.tally registered.tally >stages.tally
+exits 'two stages have to be chosen from' 65 "$programmes stages.tally"
+says 'and nobody counts twice' '^70 vocational entrants' \
+	"$programmes -s stage=registered stages.tally"
+
 # ---- nothing lost, nothing twice ----
 
 # Random dumps: 3 cities of 4 counties, 12 programmes, 2 years; the truth by awk.

@@ -327,6 +327,64 @@ the_series_is_chosen_as_the_design_says(void)
 	}
 }
 
+/* 50 by type, 150 less 100 by basis; never a guess, and never a 0 of nobody. */
+static void
+skilled_workers_are_told_apart_where_a_unit_does(void)
+{
+	static const struct {
+		const char *what, *rows, *series;
+		int64_t want;
+	} cases[] = {
+		{ "a student type", REGULAR SKILLED, NULL, 50 },
+		{ "of nobody", REGULAR T("skilled_workers", "0"), NULL, 0 },
+		{ "what one basis has more", U(WITH, "150") U(WITHOUT, "100"),
+		    NULL, 50 },
+		{ "not what it has less", U(WITH, "100") U(WITHOUT, "150"),
+		    NULL, COUNT_BLANK },
+		{ "beside those without", U(WITHOUT, "100") SKILLED, NULL, 50 },
+		{ "not by a series without them", REGULAR SKILLED,
+		    "basis=" WITHOUT, COUNT_BLANK },
+		{ "not in a count that includes them", U(WITH, "150"), NULL,
+		    COUNT_BLANK },
+		{ "nor where no type is theirs", REGULAR, NULL, COUNT_BLANK },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct ratios all = { 0 };
+
+		if (compute(&all, cases[i].rows, NULL, cases[i].series) == -1)
+			printf("# %s\n", fault.plain);
+		is_int(find(&all, 2019, LEVEL_COUNTY, "410102")->skilled,
+		    cases[i].want, cases[i].what);
+		is_int(find(&all, 2019, LEVEL_PROVINCE, "410000")->skilled,
+		    cases[i].want, "and so in the province");
+		ratio_free(&all);
+	}
+}
+
+/* 1 % of 300 is 3. */
+static void
+a_single_side_is_nearly_a_total_too(void)
+{
+	static const struct {
+		const char *own;
+		int warnings;
+	} cases[] = { { G("410100", "303"), 1 }, { G("410100", "304"), 0 },
+		{ G("410100", "297"), 1 }, { G("410100", "296"), 0 } };
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		char rows[1000];
+		struct ratios all = { 0 };
+
+		snprintf(rows, sizeof(rows), "%s%s", cases[i].own,
+		    G("410102", "100") G("410103", "200"));
+		is_int(compute(&all, rows, NULL, NULL), 0, "computes");
+		is_int(warnings, cases[i].warnings,
+		    cases[i].warnings ? "within 1 %" : "beyond it");
+		ratio_free(&all);
+	}
+}
+
 static void
 what_is_not_asked_for_asks_back(void)
 {
@@ -775,6 +833,8 @@ main(void)
 	a_unit_outside_all_provinces_is_said();
 	a_total_beside_its_parts_is_refused();
 	the_series_is_chosen_as_the_design_says();
+	skilled_workers_are_told_apart_where_a_unit_does();
+	a_single_side_is_nearly_a_total_too();
 	what_is_not_asked_for_asks_back();
 	a_series_can_be_chosen_by_stage_and_day();
 	equal_shares_share_a_rank();
