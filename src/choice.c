@@ -18,7 +18,8 @@ choice_option(struct choice *c, int key, const char *arg, struct fault *f)
 	case 's':
 		return series_parse(arg, &c->series, f);
 	case CHOICE_LEVEL:
-		if (level_parse(arg, &c->filter.level) == -1)
+		if (level_parse(arg, &c->filter.level) == -1 ||
+		    c->filter.level == LEVEL_TAG)
 			return fault_set(f, EX_USAGE,
 			    "--level wants nation, province, assessed, "
 			    "prefecture or county, not %s",

@@ -231,7 +231,7 @@ cohort_cover(
 	for (int s = 0; s < COHORT_SIDES; s++)
 		find_whole(p, s);
 	for (size_t i = 0; i < p->n; i++)
-		for (int l = 0; l < LEVELS; l++) {
+		for (int l = 0; l < LEVEL_TAG; l++) {
 			const struct reporter *x = &p->all[i];
 			enum level level = (enum level)l;
 			char buffer[CODE_SIZE];

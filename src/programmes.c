@@ -208,7 +208,7 @@ count_programmes(
 
 		if (l->key.by[BY_PROGRAMME] == 0 || l->count[ENTRANTS] <= 0)
 			continue;
-		for (int level = 0; level < LEVELS; level++) {
+		for (int level = 0; level < LEVEL_TAG; level++) {
 			char buffer[CODE_SIZE];
 			const char *code =
 			    leaf_ancestor(&leaf, (enum level)level, buffer);

@@ -81,7 +81,7 @@ find_levels(struct making *m)
 {
 	char province[CODE_SIZE] = "", other[CODE_SIZE];
 
-	for (int l = 0; l < LEVELS; l++)
+	for (int l = 0; l < LEVEL_TAG; l++)
 		m->levels[l] = m->options->part;
 	for (size_t i = 0; i < m->leaves->n; i++) {
 		const struct leaf *l = &m->leaves->all[i];
