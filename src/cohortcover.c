@@ -143,7 +143,7 @@ is_within(enum unit_kind kind, enum level level)
 
 /* Whether a row has the whole number: of entrants and enrolled both sides. */
 static bool
-is_counted(const struct ratio *r, int side)
+is_counted(const struct ratio *r, enum cohort_side side)
 {
 	return r != NULL && r->now.general != COUNT_BLANK &&
 	       (side == COHORT_LEAVERS || side == COHORT_POPULATION ||
@@ -152,8 +152,8 @@ is_counted(const struct ratio *r, int side)
 
 /* Whether everybody who is expected below the unit reported to the side. */
 static bool
-is_complete(const struct cohorts *all, const struct reporter *x, int side,
-    const struct registry *registry)
+is_complete(const struct cohorts *all, const struct reporter *x,
+    enum cohort_side side, const struct registry *registry)
 {
 	enum level level = x->leaf.kind == KIND_NATION     ? LEVEL_NATION
 			   : x->leaf.kind == KIND_PROVINCE ? LEVEL_PROVINCE
@@ -175,8 +175,8 @@ struct covering {
 /* Whether the other side has those whom the unit reports to one, in the row
  * of that level. */
 static bool
-is_covered(const struct covering *c, const struct reporter *x, int side,
-    int other, enum level level)
+is_covered(const struct covering *c, const struct reporter *x,
+    enum cohort_side side, enum cohort_side other, enum level level)
 {
 	if (is_counted(x->of[other], other) &&
 	    x->whole[side] == x->whole[other])
@@ -201,7 +201,7 @@ static bool
 is_apart(const struct covering *c, const struct reporter *x, enum cohort_rate r,
     enum level level)
 {
-	const int side[] = { cohort_above(r), cohort_below(r) };
+	const enum cohort_side side[] = { cohort_above(r), cohort_below(r) };
 
 	for (int i = 0; i < 2; i++)
 		if (x->of[side[i]] != NULL &&

@@ -432,6 +432,8 @@ says 'are asked for' 'leavers or --population is wanted' \
 exits 'two tallies' 64 'enroll-cohort --leavers one.csv one.tally one.tally'
 exits 'a level that is none' 64 \
 	'enroll-cohort --leavers one.csv --level town one.tally'
+exits 'and the level of tags, which is no part of a whole' 64 \
+	'enroll-cohort --leavers one.csv --level tag one.tally'
 exits 'a year that is none' 64 \
 	'enroll-cohort --leavers one.csv --year x one.tally'
 exits 'a unit that there is not' 65 \
