@@ -105,7 +105,13 @@ put_header(const struct page *p, FILE *fp)
 	if (*p->facts->basis != '\0')
 		html_printf(
 		    fp, " · 口径：%s", wording_of("basis", p->facts->basis));
-	fputs("</p>\n</header>\n", fp);
+	fputs("</p>\n", fp);
+	if (p->b->supersedes != NULL) {
+		fputs("<p class=\"status\">", fp);
+		html_printf(fp, "本期更正并取代：%s", p->b->supersedes);
+		fputs("</p>\n", fp);
+	}
+	fputs("</header>\n", fp);
 }
 
 static void
@@ -181,6 +187,7 @@ put_tables(const struct page *p, FILE *fp)
 		{ p->b->quota, "quota.csv", "名额表" },
 		{ p->b->account, "account.csv", "收文情况表" },
 		{ p->b->rejects, "rejects.csv", "退回清单" },
+		{ p->b->missing, "missing.csv", "未按期报送单位表" },
 	};
 
 	fputs("<ul>\n", fp);
@@ -191,6 +198,13 @@ put_tables(const struct page *p, FILE *fp)
 		    tables[i].file);
 		html_printf(fp, "%s，%zu行", tables[i].word, tables[i].g->rows);
 		fputs("</li>\n", fp);
+	}
+	for (size_t i = 0; i < p->b->n_annexes; i++) {
+		fputs("<li><a href=\"", fp);
+		html_text(fp, p->b->annexes[i].path);
+		fputs("\">", fp);
+		html_text(fp, p->b->annexes[i].caption);
+		fputs("</a></li>\n", fp);
 	}
 	fputs("</ul>\n", fp);
 }
@@ -217,6 +231,8 @@ page_write(const struct page *p, FILE *fp, struct fault *f)
 	put_h2(fp, "三、报送情况");
 	if (page_reports(p, fp, f) == -1)
 		return -1;
+	if (p->b->missing != NULL)
+		page_late(p->b->missing, fp);
 	if (p->b->account != NULL)
 		page_account(p->b->account, fp);
 	put_h2(fp, "四、图表");

@@ -13,7 +13,6 @@
 #include "enroll/fault.h"
 #include "enroll/registry.h"
 #include "enroll/series.h"
-#include "enroll/sheet.h"
 #include "enroll/tally.h"
 
 struct missing_options {
