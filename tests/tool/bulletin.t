@@ -435,6 +435,36 @@ for slow in gnuplot rsvg-convert; do
 	rm -r fake
 done
 
+# Henan without one county's dump, 灵宝市 in 三门峡市: each total says so.
+samples=$ROOT/samples/henan
+enroll-tally -s stage=annual,place=school -o ht.csv \
+	$(ls "$samples"/*[0-9]-synthetic.csv* | grep -v 411282) 2>err
+enroll-ratio --register henan -o hr.csv ht.csv 2>err
+enroll-missing --register henan -o hm.csv ht.csv 2>err
+exits 'a county that did not report' 0 \
+	'enroll-bulletin -o less -t ht.csv -r hr.csv --missing hm.csv --as-of 2022-12-31'
+says_page 'the whole is without it' '人（不含未报送的1个单位），其中普通高中' less
+says_page 'so is the sum of what is missing' '由普高转入中职（不含未报送、未报齐的1个单位）。' less
+says_page 'its city is not all there' '均不列入的1个：三门峡市（已报6/7）。' less
+says_page 'it is named' '未报送的1个：三门峡市：灵宝市。' less
+[ "$(text less | grep -c '^末行河南省（不含未报送的1个单位）。$')" -eq 2 ]
+tap $? 'both tables of units say so of their last row'
+[ "$(text less | grep -c '^注明已报数的1个单位')" -eq 1 ]
+tap $? 'the one of cities of 三门峡市'
+grep -q '<th scope="row">411282</th><td>灵宝市</td><td>411200</td>' less/index.html
+tap $? 'and whoever is to be called is in a table'
+[ "$(cat less/charts/*.svg | grep -c '不含未报送的1个单位')" -eq 3 ]
+tap $? 'as do the captions of the three charts'
+says 'it cannot be confirmed' '173 of 174 units of 河南省 .*: 灵宝市; wait' \
+	'enroll-bulletin -o bad -t ht.csv -r hr.csv --as-of 2022-12-31 --status confirmed'
+exits 'with 99 % it cannot, for its city has 6 of 7' 65 \
+	'enroll-bulletin -o bad -t ht.csv -r hr.csv --as-of 2022-12-31 --status confirmed --min-coverage 99'
+# 6 of 7 are 85.71 %.
+exits 'with 85.8 % neither' 65 \
+	'enroll-bulletin -o bad -t ht.csv -r hr.csv --as-of 2022-12-31 --status confirmed --min-coverage 85.8'
+exits 'with 85.7 % it can' 0 \
+	'enroll-bulletin -o less2 -t ht.csv -r hr.csv --as-of 2022-12-31 --status confirmed --min-coverage 85.7'
+
 # Real figures: published national entrants of 2019 and the provinces in the
 # band (DOMAIN).
 nbs=$ROOT/samples/nbs
