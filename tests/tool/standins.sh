@@ -89,7 +89,7 @@ cat >bin/enroll-bulletin <<'END'
 "$ENROLL_BIN/called" bulletin || exit
 . "$ENROLL_BIN/options"
 mkdir -p "$o/charts" &&
-	echo "$as_of $status $notice $table $annex $supersedes" \
+	echo "$as_of $status $notice $annex $supersedes $table" \
 	    >"$o/index.html" &&
 	echo >"$o/charts/ranking.svg" && echo >"$o/charts/quotas.svg"
 END
