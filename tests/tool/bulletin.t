@@ -191,7 +191,7 @@ exits 'exactly' 0 "$(coverage 1000 998 99.8)"
 exits 'one report fewer' 65 "$(coverage 1000 997 99.8)"
 exits 'all' 0 "$(coverage 1000 1000 100)"
 exits 'one of a million missing is not all' 65 "$(coverage 1000000 999999 100)"
-# A level that is not judged and not the whole is nobody's report.
+# The whole's expected units are blank, as without a register.
 sed 's/,4,3,40/,,3,40/' ratio.csv >unknown.csv
 unknown='enroll-bulletin -t tally.csv -r unknown.csv --as-of 2022-09-30 --status confirmed'
 exits 'where nobody knows who should report' 65 "$unknown -o bad"
