@@ -131,6 +131,7 @@ put_all(const struct page *p, bool *unchanged, struct fault *f)
 	    put_table(&d, "quota.csv", p->b->quota, f) == 0 &&
 	    put_table(&d, "account.csv", p->b->account, f) == 0 &&
 	    put_table(&d, "rejects.csv", p->b->rejects, f) == 0 &&
+	    put_table(&d, "missing.csv", p->b->missing, f) == 0 &&
 	    put_charts(p, &d, f) == 0)
 		status = folder_commit(&d, unchanged, f);
 	folder_abort(&d);
@@ -144,6 +145,9 @@ check(struct page *p, struct facts *facts, struct fault *f)
 
 	if (facts_read(facts, b->ratio, b->as_of, f) == -1 ||
 	    facts_add_up(facts, b->ratio, b->tally, f) == -1)
+		return -1;
+	if (b->confirmed &&
+	    facts_covered(facts, b->ratio, b->min_coverage, f) == -1)
 		return -1;
 	if (b->quota != NULL &&
 	    quota_add_up(b->quota, &p->quota_total, f) == -1)

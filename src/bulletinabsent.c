@@ -13,36 +13,9 @@ struct absent {
 };
 
 static bool
-is_listed(const struct absent *a, const struct standing *s)
+is_absent(const struct standing *s)
 {
-	for (size_t i = 0; i < a->n; i++)
-		if (strcmp(a->all[i]->unit, s->unit) == 0)
-			return true;
-	return false;
-}
-
-static int
-find_absent(const struct facts *facts, struct absent *a, struct fault *f)
-{
-	/* The lowest level first: its parent is the city by geography. */
-	static const char *const levels[] = { "county", "assessed",
-		"prefecture", "province" };
-
-	*a = (struct absent){ calloc(facts->n, sizeof(*a->all)), 0 };
-	if (a->all == NULL)
-		return fault_memory(f);
-	for (size_t k = 0; k < sizeof(levels) / sizeof(*levels); k++)
-		for (size_t i = 0; i < facts->n; i++) {
-			const struct standing *s = &facts->all[i];
-
-			if (strcmp(s->year, facts->year) == 0 &&
-			    strcmp(s->level, levels[k]) == 0 &&
-			    s->expected == 1 &&
-			    standing_state(s) == STATE_ABSENT &&
-			    !is_listed(a, s))
-				a->all[a->n++] = s;
-		}
-	return 0;
+	return standing_state(s) == STATE_ABSENT;
 }
 
 /* Schools that a city runs itself (市直) stand under its own code, beside its
@@ -142,7 +115,8 @@ page_absent(const struct page *p, FILE *fp, struct fault *f)
 {
 	struct absent a;
 
-	if (find_absent(p->facts, &a, f) == -1)
+	a.all = facts_reporters(p->facts, is_absent, &a.n, f);
+	if (a.all == NULL)
 		return -1;
 	if (a.n > 0) {
 		fputs("<p>", fp);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "enroll/html.h"
+#include "enroll/sheet.h"
 #include "enroll/wording.h"
 
 static void
@@ -154,14 +155,16 @@ put_ratios(const struct page *p, const struct figure *figure,
 		"缺口(普高不变,人)", NULL };
 	const struct standing **rows;
 	struct standing whole = *p->facts->top;
-	size_t n;
+	size_t n, partial = 0;
 
 	rows = facts_level(p->facts, figure->level, false, &n, f);
 	if (rows == NULL)
 		return -1;
 	table_start(fp, caption, heads);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		ratio_row(fp, rows[i]);
+		partial += standing_partial(rows[i]);
+	}
 	free(rows);
 	if (strcmp(figure->level, p->facts->top_level) != 0) {
 		whole.rank = COUNT_BLANK;
@@ -173,6 +176,13 @@ put_ratios(const struct page *p, const struct figure *figure,
 		html_printf(fp, "末行%s", whole.name);
 		page_missing(&whole, fp);
 		html_text(fp, "。");
+		fputs("</p>\n", fp);
+	}
+	if (partial > 0) {
+		fputs("<p>", fp);
+		html_printf(fp,
+		    "注明已报数的%zu个单位，各数不含其未报送的下级单位。",
+		    partial);
 		fputs("</p>\n", fp);
 	}
 	return 0;
@@ -450,6 +460,33 @@ page_grid(const struct grid *g, const char *caption, FILE *fp)
 		fputs("</tr>\n", fp);
 	}
 	table_end(fp);
+}
+
+void
+page_late(const struct grid *g, FILE *fp)
+{
+	static const char *const columns[] = { "unit", "name", "parent",
+		"last_report", "days_late", "contact" };
+	enum { N = sizeof(columns) / sizeof(*columns), DAYS = 4 };
+	static const char caption[] = "未按期报送的单位";
+
+	if (g->rows == 0)
+		return;
+	page_details_start(caption, fp);
+	table_open_head(fp, caption);
+	for (size_t k = 0; k < N; k++)
+		head_cell(fp, sheet_header_zh(columns[k]));
+	table_close_head(fp);
+	for (size_t i = 0; i < g->rows; i++) {
+		fputs("<tr>", fp);
+		row_head(fp, grid_cell(g, i, grid_column(g, columns[0])));
+		for (size_t k = 1; k < N; k++)
+			(k == DAYS ? number_cell : text_cell)(
+			    fp, grid_cell(g, i, grid_column(g, columns[k])));
+		fputs("</tr>\n", fp);
+	}
+	table_end(fp);
+	page_details_end(fp);
 }
 
 /* Rows not accepted, or a word about the file. */

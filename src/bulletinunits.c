@@ -195,6 +195,17 @@ put_counts(const struct page *p, FILE *fp, const struct standing *const rows[],
 	html_text(fp, "。");
 }
 
+/* Of a sum over the units: those of which it has nothing, or not all. */
+static void
+put_left_out(FILE *fp, const struct standing *const rows[], size_t n)
+{
+	size_t out =
+	    count_of(rows, n, is_partial) + count_of(rows, n, is_absent);
+
+	if (out > 0)
+		html_printf(fp, "（不含未报送、未报齐的%zu个单位）", out);
+}
+
 static void
 put_gap(FILE *fp, const struct standing *const rows[], size_t n)
 {
@@ -204,8 +215,10 @@ put_gap(FILE *fp, const struct standing *const rows[], size_t n)
 		if (is_below(rows[i]) && rows[i]->gap_shift != COUNT_BLANK)
 			gap += rows[i]->gap_shift;
 	html_printf(fp,
-	    "。总量不变，各单位均达到区间下限，合计须有%lld人由普高转入中职。",
+	    "。总量不变，各单位均达到区间下限，合计须有%lld人由普高转入中职",
 	    (long long)gap);
+	put_left_out(fp, rows, n);
+	html_text(fp, "。");
 }
 
 /* Who is left out of what follows, and why. */

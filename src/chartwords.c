@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/number.h"
 #include "enroll/text.h"
 #include "enroll/wording.h"
 
@@ -116,6 +117,42 @@ add_band(struct caption *c, const struct chartrows *r, const struct grid *g)
 	free(part);
 }
 
+/* How many units the figures of the last year drawn are without. */
+static void
+add_unreported(
+    struct caption *c, const struct chartrows *r, const struct grid *g)
+{
+	int year_at = grid_column(g, "year");
+	int expected_at = grid_column(g, "expected");
+	int reported_at = grid_column(g, "reported");
+	const char *first = "", *last = "";
+	int64_t out = 0;
+	char part[128];
+
+	if (expected_at == -1 || reported_at == -1)
+		return;
+	chartrows_range(r, g, "year", &first, &last);
+	for (size_t i = 0; i < r->n; i++) {
+		size_t row = r->rows[i];
+		int64_t expected, reported;
+		struct fault f;
+
+		if (last != NULL &&
+		    strcmp(grid_cell(g, row, year_at), last) != 0)
+			continue;
+		if (grid_count(g, row, expected_at, &expected, &f) == 0 &&
+		    grid_count(g, row, reported_at, &reported, &f) == 0 &&
+		    reported != COUNT_BLANK && reported < expected)
+			(void)count_add(&out, expected - reported);
+	}
+	if (out == 0)
+		return;
+	snprintf(part, sizeof(part), "%s不含未报送的%lld个单位",
+	    first == NULL || strcmp(first, last) == 0 ? "" : "末年",
+	    (long long)out);
+	add_part(c, part);
+}
+
 static void
 add_ended(struct caption *c, size_t ended)
 {
@@ -152,6 +189,7 @@ chartrows_caption(const struct chartrows *r, const struct grid *g,
 	else if (grid_column(g, "as_of") != -1)
 		add_said(&c, "截止日期", "未注明");
 	add_band(&c, r, g);
+	add_unreported(&c, r, g);
 	if (r->ended > 0)
 		add_ended(&c, r->ended);
 	add_said(&c, "数据来源", source);

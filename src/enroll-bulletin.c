@@ -8,12 +8,16 @@
 #include "enroll/number.h"
 
 enum {
-	KEY_AS_OF = 0x100,
+	KEY_ANNEX = 0x100,
+	KEY_AS_OF,
 	KEY_CHARTS,
+	KEY_MIN_COVERAGE,
+	KEY_MISSING,
 	KEY_NOTICE,
 	KEY_REJECTS,
 	KEY_SOURCE,
 	KEY_STATUS,
+	KEY_SUPERSEDES,
 	KEY_TABLE,
 	TABLES_MOST = 16
 };
@@ -21,7 +25,9 @@ enum {
 struct conf {
 	struct bulletin bulletin;
 	char as_of[DATE_SIZE];
-	const char *tally, *ratio, *quota, *account, *rejects;
+	const char *tally, *ratio, *quota, *account, *rejects, *missing;
+	struct bulletin_annex annexes[TABLES_MOST];
+	size_t n_annexes;
 	struct bulletin_table tables[TABLES_MOST];
 	const char *table_files[TABLES_MOST];
 	size_t n_tables;
@@ -30,10 +36,19 @@ struct conf {
 static const struct argp_option options[] = {
 	{ "account", 'a', "FILE", 0,
 	    N_("account(5): what became of the rows read"), 0 },
+	{ "annex", KEY_ANNEX, "CAPTION=PATH", 0,
+	    N_("link to PATH, beside the page, under CAPTION; may be repeated"),
+	    0 },
 	{ "as-of", KEY_AS_OF, "DATE", 0, N_("the cut-off, as 2022-09-30"), 0 },
 	{ "charts", KEY_CHARTS, "FORMATS", 0,
 	    N_("the charts beside the page: svg,png,pdf; svg if not given"),
 	    0 },
+	{ "min-coverage", KEY_MIN_COVERAGE, "PERCENT", 0,
+	    N_("of confirmed figures, how many of the units must have "
+	       "reported; 100 if not given"),
+	    0 },
+	{ "missing", KEY_MISSING, "FILE", 0,
+	    N_("missing(5), to be shown, and published beside the page"), 0 },
 	{ "notice", KEY_NOTICE, "TEXT", 0,
 	    N_("print TEXT prominently, e.g. that the figures are an example"),
 	    0 },
@@ -46,6 +61,8 @@ static const struct argp_option options[] = {
 	{ "source", KEY_SOURCE, "TEXT", 0, N_("name this source"), 0 },
 	{ "status", KEY_STATUS, "STATUS", 0,
 	    N_("provisional (the default) or confirmed"), 0 },
+	{ "supersedes", KEY_SUPERSEDES, "TEXT", 0,
+	    N_("say what this bulletin corrects and takes the place of"), 0 },
 	{ "table", KEY_TABLE, "CAPTION=FILE", 0,
 	    N_("show a table as it is, under CAPTION; may be repeated"), 0 },
 	{ "tally", 't', "FILE", 0, N_("tally(5) that the ratio is from"), 0 },
@@ -104,21 +121,79 @@ set_status(struct conf *conf, const char *arg, struct fault *f)
 }
 
 static int
-add_table(struct conf *conf, const char *arg, struct fault *f)
+set_coverage(struct conf *conf, const char *arg, struct fault *f)
 {
-	struct bulletin_table *t = &conf->tables[conf->n_tables];
+	if (permille_parse(arg, &conf->bulletin.min_coverage) == 0)
+		return 0;
+	return fault_set(f, EX_USAGE,
+	    "--min-coverage wants per cent such as 95 or 97.5, not %s", arg);
+}
+
+static int
+check_room(size_t n, const char *option, struct fault *f)
+{
+	if (n < TABLES_MOST)
+		return 0;
+	return fault_set(
+	    f, EX_USAGE, "%s: at most %d of them", option, TABLES_MOST);
+}
+
+/* "CAPTION=WHAT" into both, the caption new. */
+static int
+split(const char *arg, const char *wanted, char **caption, const char **what,
+    struct fault *f)
+{
 	const char *equals = strchr(arg, '=');
 
 	if (equals == NULL || equals == arg || equals[1] == '\0')
 		return fault_set(
-		    f, EX_USAGE, "--table wants CAPTION=FILE, not %s", arg);
-	if (conf->n_tables == TABLES_MOST)
-		return fault_set(
-		    f, EX_USAGE, "--table: at most %d of them", TABLES_MOST);
-	if ((t->caption = strndup(arg, (size_t)(equals - arg))) == NULL)
+		    f, EX_USAGE, "%s is wanted, not %s", wanted, arg);
+	if ((*caption = strndup(arg, (size_t)(equals - arg))) == NULL)
 		return fault_memory(f);
-	conf->table_files[conf->n_tables++] = equals + 1;
+	*what = equals + 1;
 	return 0;
+}
+
+static int
+add_table(struct conf *conf, const char *arg, struct fault *f)
+{
+	size_t n = conf->n_tables;
+
+	if (check_room(n, "--table", f) == -1 ||
+	    split(arg, "--table CAPTION=FILE", &conf->tables[n].caption,
+		&conf->table_files[n], f) == -1)
+		return -1;
+	conf->n_tables++;
+	return 0;
+}
+
+/* A path from the page on: no scheme, no root, nothing above, nothing that a
+ * link would have to encode. */
+static bool
+is_beside(const char *path)
+{
+	return *path != '/' && strstr(path, "..") == NULL &&
+	       path[strspn(path,
+		   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		   "0123456789._/-")] == '\0';
+}
+
+static int
+add_annex(struct conf *conf, const char *arg, struct fault *f)
+{
+	size_t n = conf->n_annexes;
+
+	if (check_room(n, "--annex", f) == -1 ||
+	    split(arg, "--annex CAPTION=PATH", &conf->annexes[n].caption,
+		&conf->annexes[n].path, f) == -1)
+		return -1;
+	conf->n_annexes++;
+	if (is_beside(conf->annexes[n].path))
+		return 0;
+	return fault_set(f, EX_USAGE,
+	    "--annex wants a path beside the page, of letters, digits and "
+	    "./-_, not %s",
+	    conf->annexes[n].path);
 }
 
 static int
@@ -142,10 +217,17 @@ option(int key, const char *arg, void *data, struct fault *f)
 	case 't':
 		conf->tally = arg;
 		return 0;
+	case KEY_ANNEX:
+		return add_annex(conf, arg, f);
 	case KEY_AS_OF:
 		return set_as_of(conf, arg, f);
 	case KEY_CHARTS:
 		return set_formats(conf->bulletin.formats, arg, f);
+	case KEY_MIN_COVERAGE:
+		return set_coverage(conf, arg, f);
+	case KEY_MISSING:
+		conf->missing = arg;
+		return 0;
 	case KEY_NOTICE:
 		conf->bulletin.notice = arg;
 		return 0;
@@ -155,6 +237,9 @@ option(int key, const char *arg, void *data, struct fault *f)
 	case KEY_SOURCE:
 		conf->bulletin.source = arg;
 		return 0;
+	case KEY_SUPERSEDES:
+		conf->bulletin.supersedes = arg;
+		return 0;
 	case KEY_TABLE:
 		return add_table(conf, arg, f);
 	default:
@@ -162,41 +247,49 @@ option(int key, const char *arg, void *data, struct fault *f)
 	}
 }
 
+/* A table that need not be there.  It has the column by which it is known. */
+static int
+read_table(struct grid *g, const char *path, const char *column,
+    const struct grid **to, struct fault *f)
+{
+	if (path == NULL)
+		return 0;
+	*to = g;
+	if (grid_read(g, path, f) == -1)
+		return -1;
+	return column != NULL && grid_need(g, column, f) == -1 ? -1 : 0;
+}
+
 static int
 write_bulletin(struct conf *conf, struct fault *f)
 {
+	struct bulletin *b = &conf->bulletin;
 	struct grid tally = { 0 }, ratio = { 0 }, quota = { 0 },
-		    account = { 0 }, rejects = { 0 };
+		    account = { 0 }, rejects = { 0 }, missing = { 0 };
 	bool unchanged;
 	int status = -1;
 
-	if (grid_read(&tally, conf->tally, f) == -1 ||
-	    grid_read(&ratio, conf->ratio, f) == -1)
-		goto out;
-	if (conf->quota != NULL && grid_read(&quota, conf->quota, f) == -1)
-		goto out;
-	if (conf->account != NULL &&
-	    grid_read(&account, conf->account, f) == -1)
-		goto out;
-	if (conf->rejects != NULL &&
-	    (grid_read(&rejects, conf->rejects, f) == -1 ||
-		grid_need(&rejects, "code", f) == -1))
+	if (read_table(&tally, conf->tally, NULL, &b->tally, f) == -1 ||
+	    read_table(&ratio, conf->ratio, NULL, &b->ratio, f) == -1 ||
+	    read_table(&quota, conf->quota, NULL, &b->quota, f) == -1 ||
+	    read_table(&account, conf->account, NULL, &b->account, f) == -1 ||
+	    read_table(&rejects, conf->rejects, "code", &b->rejects, f) == -1 ||
+	    read_table(&missing, conf->missing, "days_late", &b->missing, f) ==
+		-1)
 		goto out;
 	for (size_t i = 0; i < conf->n_tables; i++)
 		if (grid_read(&conf->tables[i].grid, conf->table_files[i], f) ==
 		    -1)
 			goto out;
-	conf->bulletin.tally = &tally;
-	conf->bulletin.ratio = &ratio;
-	conf->bulletin.quota = conf->quota ? &quota : NULL;
-	conf->bulletin.account = conf->account ? &account : NULL;
-	conf->bulletin.rejects = conf->rejects ? &rejects : NULL;
-	conf->bulletin.tables = conf->tables;
-	conf->bulletin.n_tables = conf->n_tables;
+	b->tables = conf->tables;
+	b->n_tables = conf->n_tables;
+	b->annexes = conf->annexes;
+	b->n_annexes = conf->n_annexes;
 	interrupt_hold();
-	status = bulletin_write(&conf->bulletin, &unchanged, f);
+	status = bulletin_write(b, &unchanged, f);
 	interrupt_release();
 out:
+	grid_free(&missing);
 	grid_free(&rejects);
 	grid_free(&account);
 	grid_free(&quota);
@@ -243,6 +336,7 @@ main(int argc, char *argv[])
 {
 	struct conf conf = {
 		.bulletin = { .source = "各单位报送数据汇总",
+		    .min_coverage = 1000,
 		    .formats = { [PICTURE_SVG] = true } },
 	};
 	const struct cli cli = {
@@ -261,5 +355,7 @@ main(int argc, char *argv[])
 		grid_free(&conf.tables[i].grid);
 		free(conf.tables[i].caption);
 	}
+	for (size_t i = 0; i < conf.n_annexes; i++)
+		free(conf.annexes[i].caption);
 	return status;
 }

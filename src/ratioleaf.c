@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/expect.h"
+
 /* Products of two sums then fit into 128 bits. */
 #define SIDE_MOST INT64_C(1000000000000000000)
 
@@ -152,28 +154,14 @@ leaf_at(const struct registry *r, int year, const char *code)
 static void
 map_code(struct leaf *leaf, const struct ratio_options *o)
 {
-	struct fault f = { 0 };
-	const struct leaf at = leaf_at(o->registry, leaf->year, leaf->code);
-	const struct unit *u = at.unit;
+	struct fault odd = { 0 };
+	struct reporter who;
 
-	if (u == NULL) {
-		fault_set(&f, EX_DATAERR,
-		    "unit %s (%d) is not in the register; placed by its digits",
-		    leaf->code, leaf->year);
-		warn(o, &f);
-		return;
-	}
-	leaf->unit = u;
-	leaf->code = at.code;
-	leaf->kind = at.kind;
-	if (u->to != 0 && leaf->year >= u->to) {
-		fault_set(&f, EX_DATAERR,
-		    "unit %s (%s) ended in %d and has no single successor "
-		    "(%s); it stays under its own code",
-		    u->code, u->name, u->to,
-		    *u->successor ? u->successor : "-");
-		warn(o, &f);
-	}
+	if (!reporter_place(&who, o->registry, leaf->code, leaf->year, &odd))
+		warn(o, &odd);
+	leaf->code = who.code;
+	leaf->unit = who.unit;
+	leaf->kind = who.kind;
 }
 
 /* Several retired codes may now be one unit. */
@@ -229,119 +217,73 @@ leaf_ancestor(const struct leaf *l, enum level level, char buffer[CODE_SIZE])
 	}
 }
 
-/* What is known of a year before it is said who is missing. */
-struct year {
-	size_t first, end;
-	bool below_province; /* somebody below a province reported */
-	bool by_county;      /* some city's counties report by themselves */
-};
-
-static bool
-reports_itself(const struct unit *u)
+/* The year's leaves that begin at FIRST as those who reported: a new array the
+ * caller frees, or NULL and a fault. */
+static struct reporter *
+reporters_of(const struct leaves *l, size_t first, struct expectation *e,
+    struct fault *f)
 {
-	return strcmp(u->reports_to, u->code) == 0;
+	size_t n = leaves_year(l, first) - first;
+	struct reporter *all = calloc(n, sizeof(*all));
+
+	if (all == NULL) {
+		fault_memory(f);
+		return NULL;
+	}
+	for (size_t i = 0; i < n; i++) {
+		const struct leaf *leaf = &l->all[first + i];
+
+		all[i] =
+		    (struct reporter){ leaf->code, leaf->unit, leaf->kind };
+	}
+	*e = expect_from(l->all[first].year, all, n);
+	return all;
 }
 
-static struct year
-look_at_year(const struct leaves *l, size_t first)
+/* The units that are missing from the year's leaves, behind all leaves. */
+static int
+add_missing_year(
+    struct leaves *l, size_t first, const struct registry *r, struct fault *f)
 {
-	struct year y = { first, leaves_year(l, first), false, false };
+	struct expectation e;
+	struct reporter *reporters = reporters_of(l, first, &e, f);
+	int status = reporters == NULL ? -1 : 0;
 
-	for (size_t i = y.first; i < y.end; i++) {
-		const struct leaf *leaf = &l->all[i];
+	for (size_t i = 0; i < r->n && status == 0; i++) {
+		const struct unit *u = &r->units[i];
+		struct leaf *leaf;
 
-		y.below_province |= leaf->kind >= KIND_PREFECTURE;
-		y.by_county |= leaf->kind == KIND_COUNTY && leaf->unit &&
-			       !reports_itself(leaf->unit);
+		if (!expect_unit(&e, u) || expect_has(&e, u->code))
+			continue;
+		if ((leaf = leaves_add(l, f)) == NULL) {
+			status = -1;
+			continue;
+		}
+		leaf->year = e.year;
+		leaf->code = u->code;
+		leaf->unit = u;
+		leaf->kind = u->kind;
+		leaf->basis = l->all[first].basis;
+		leaf->scope = l->all[first].scope;
+		leaf->expected = true;
 	}
-	return y;
-}
-
-/* Whether a county that answers to CITY reported in the year. */
-static bool
-has_counties(const struct leaves *l, const struct year *y, const char *city)
-{
-	for (size_t i = y->first; i < y->end; i++) {
-		const struct leaf *leaf = &l->all[i];
-
-		if (leaf->kind == KIND_COUNTY && leaf->unit &&
-		    strcmp(leaf->unit->reports_to, city) == 0 &&
-		    strcmp(leaf->code, city) != 0)
-			return true;
-	}
-	return false;
-}
-
-/*
- * Whether the unit should have reported: of a city either the counties and its
- * own schools, or the city for all of them, whichever way it reports.
- */
-static bool
-is_expected(const struct leaves *l, const struct year *y, const struct unit *u)
-{
-	int year = l->all[y->first].year;
-
-	if (!unit_is_valid(u, year))
-		return false;
-	if (!y->below_province)
-		return u->kind == KIND_PROVINCE;
-	switch (u->kind) {
-	case KIND_PREFECTURE:
-	case KIND_DIRECT:
-		return true;
-	case KIND_COUNTY:
-		if (reports_itself(u) || has_counties(l, y, u->reports_to))
-			return true;
-		return y->by_county &&
-		       leaves_find(l, year, u->reports_to) == NULL;
-	default:
-		return false;
-	}
+	free(reporters);
+	return status;
 }
 
 static int
 add_missing(struct leaves *l, const struct registry *r, struct fault *f)
 {
 	size_t reported = l->n;
-	struct leaves missing = { 0 };
-	int status = 0;
 
-	for (size_t first = 0; first < reported;
-	     first = leaves_year(l, first)) {
-		struct year y = look_at_year(l, first);
-
-		for (size_t i = 0; i < r->n && status == 0; i++) {
-			const struct unit *u = &r->units[i];
-			struct leaf *leaf;
-
-			if (!is_expected(l, &y, u) ||
-			    leaves_find(l, l->all[first].year, u->code))
-				continue;
-			if ((leaf = leaves_add(&missing, f)) == NULL) {
-				status = -1;
-				break;
-			}
-			leaf->year = l->all[first].year;
-			leaf->code = u->code;
-			leaf->unit = u;
-			leaf->kind = u->kind;
-			leaf->basis = l->all[first].basis;
-			leaf->scope = l->all[first].scope;
-			leaf->expected = true;
-		}
+	for (size_t first = 0, next; first < reported; first = next) {
+		next = leaves_year(l, first);
+		if (add_missing_year(l, first, r, f) == -1)
+			return -1;
 	}
-	for (size_t i = 0; i < missing.n && status == 0; i++) {
-		struct leaf *leaf = leaves_add(l, f);
-
-		if (leaf == NULL)
-			status = -1;
-		else
-			*leaf = missing.all[i];
-	}
-	leaves_free(&missing);
 	if (l->n > 0)
 		qsort(l->all, l->n, sizeof(*l->all), by_year_then_code);
-	return status;
+	return 0;
 }
 
 static bool

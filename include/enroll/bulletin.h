@@ -19,19 +19,29 @@ struct bulletin_table {
 	struct grid grid;
 };
 
+/* Something beside the page, made by others, that it links to. */
+struct bulletin_annex {
+	char *caption;
+	const char *path; /* from the page on */
+};
+
 struct bulletin {
 	const char *dir;    /* the folder that is to appear */
 	const char *charts; /* the folder with the charts' scripts */
 	const char *as_of;  /* the cut-off, 2022-09-30 */
 	bool confirmed;     /* 定稿 and not 初步 */
-	const char *notice; /* printed prominently; NULL: none */
+	int min_coverage; /* per mille that must have reported, if confirmed */
+	const char *supersedes; /* what it corrects; NULL: nothing */
+	const char *notice;     /* printed prominently; NULL: none */
 	const char *source;
 	bool formats[BULLETIN_FORMATS]; /* of the charts beside the page */
 
 	const struct grid *tally, *ratio;
-	const struct grid *quota, *account, *rejects; /* NULL: none */
+	const struct grid *quota, *account, *rejects, *missing; /* or NULL */
 	const struct bulletin_table *tables;
 	size_t n_tables;
+	const struct bulletin_annex *annexes;
+	size_t n_annexes;
 };
 
 /*
@@ -41,7 +51,8 @@ struct bulletin {
  *
  * Before a word is written the parts are added up: each level of ratio(5) to
  * its top, ratio(5) to tally(5), quota(5) within its bounds, account(5) to
- * what was read.  EX_DATAERR names what does not.
+ * what was read; and confirmed figures are complete enough.  EX_DATAERR names
+ * what is not so.
  */
 int bulletin_write(const struct bulletin *, bool *unchanged, struct fault *);
 

@@ -70,6 +70,21 @@ void facts_free(struct facts *);
 int facts_add_up(const struct facts *, const struct grid *ratio,
     const struct grid *tally, struct fault *);
 
+/*
+ * The units of the newest year that report for themselves alone and are
+ * chosen, each once.  A new array the caller frees, or NULL and a fault.
+ */
+const struct standing **facts_reporters(const struct facts *,
+    bool (*choose)(const struct standing *), size_t *n, struct fault *);
+
+/*
+ * Of the whole and of each judged unit of the newest year at least PERMILLE of
+ * the units reported, compared as integers.  EX_DATAERR names who is missing,
+ * or says that nobody knows.
+ */
+int facts_covered(const struct facts *, const struct grid *ratio, int permille,
+    struct fault *);
+
 /* Each quota lies within its bounds and no cell is there twice; the sum. */
 int quota_add_up(const struct grid *, int64_t *total, struct fault *);
 

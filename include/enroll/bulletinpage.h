@@ -67,6 +67,9 @@ int page_table(const struct page *, const struct figure *, const char *caption,
 /* Any table as it is: the first column heads its rows. */
 void page_grid(const struct grid *, const char *caption, FILE *);
 
+/* missing(5), if anybody is. */
+void page_late(const struct grid *missing, FILE *);
+
 /* The files of account(5) that there is something to say about, if any. */
 void page_account(const struct grid *account, FILE *);
 

@@ -63,8 +63,8 @@ char *chartrows_title(const struct chartrows *, const struct grid *,
     const char *pattern, struct fault *);
 
 /*
- * The caption: series, cut-off and band in words, how many units ended before
- * the last year, then SOURCE, in lines of at
+ * The caption: series, cut-off and band in words, how many units of the last
+ * year did not report and how many ended before it, then SOURCE, in lines of at
  * most WIDTH columns.  AS_OF NULL: the newest of the rows.
  */
 char *chartrows_caption(const struct chartrows *, const struct grid *,

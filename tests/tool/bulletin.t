@@ -101,7 +101,7 @@ grep -q '甲市</th>.*<td class="n">-10.0</td>' out/index.html &&
 tap $? 'and gives changes with one decimal'
 ! grep -q 总数不变 out/index.html
 tap $? 'one word for one thing'
-exits 'confirmed' 0 "enroll-bulletin -o out2 $T4 --status confirmed"
+exits 'confirmed' 0 "enroll-bulletin -o out2 $T4 --status confirmed --min-coverage 0"
 says_page 'is said' '定稿（核定数）' out2
 ! text out2 | grep -q 四舍五入，存在
 tap $? 'no footnote on rounding where nothing is rounded away'
@@ -163,6 +163,103 @@ tap $? 'the rejects are linked and lie beside the page'
 says_page 'and are among the files' 'rejects.csv 退回清单，1行' absent
 exits 'a table that is none of rejects' 65 \
 	"enroll-bulletin -o bad $T4 --rejects tally.csv"
+
+# Of the four cities three reported, 75.0 %; each by itself all or nothing, so
+# 丁市 has 0 of 1.
+exits 'confirmed figures want all reports' 65 \
+	"enroll-bulletin -o bad $T4 --status confirmed"
+says 'who is missing is named, and what to do' \
+	'^ratio\.csv: 3 of 4 units of 中原省 reported in 2022, and confirmed figures want 100\.0 %; 1 missing: 丁市; wait for them, lower --min-coverage, or take --status provisional$' \
+	"enroll-bulletin -o bad $T4 --status confirmed"
+says 'with 75 % of the whole, a city without any is refused' \
+	'0 of 1 units of 丁市 reported in 2022, .* 75\.0 %' \
+	"enroll-bulletin -o bad $T4 --status confirmed --min-coverage 75"
+exits 'provisional figures do not' 0 "enroll-bulletin -o prov $T4 --min-coverage 100"
+# 399 of 400 are 99.75 %: 99.7 is reached and 99.8 is not; 998 of 1000 are
+# 99.8 % exactly.
+coverage() # EXPECTED REPORTED PERCENT
+{
+	sed -e "s/^\(2022.*甲市.*\),1,1,40/\1,$1,$2,40/" \
+	    -e "s/^\(2022.*中原省.*\),4,3,40/\1,$1,$2,40/" \
+	    -e '/丁市/d' ratio.csv >cover.csv
+	echo "rm -rf cov; enroll-bulletin -o cov -t tally.csv -r cover.csv \
+	    --as-of 2022-09-30 --status confirmed --min-coverage $3"
+}
+exits 'just under' 65 "$(coverage 400 399 99.8)"
+exits 'just over' 0 "$(coverage 400 399 99.7)"
+exits 'exactly' 0 "$(coverage 1000 998 99.8)"
+exits 'one report fewer' 65 "$(coverage 1000 997 99.8)"
+exits 'all' 0 "$(coverage 1000 1000 100)"
+exits 'one of a million missing is not all' 65 "$(coverage 1000000 999999 100)"
+# The whole's expected units are blank, as without a register.
+sed 's/,4,3,40/,,3,40/' ratio.csv >unknown.csv
+unknown='enroll-bulletin -t tally.csv -r unknown.csv --as-of 2022-09-30 --status confirmed'
+exits 'where nobody knows who should report' 65 "$unknown -o bad"
+says 'it says so' 'nobody knows how many units should have reported' "$unknown -o bad"
+exits 'unless that does not matter' 0 "$unknown -o unk --min-coverage 0"
+exits 'a coverage that is none' 64 "enroll-bulletin -o bad $T4 --min-coverage most"
+exits 'more than all' 64 "enroll-bulletin -o bad $T4 --min-coverage 101"
+# Twelve cities are missing: the first ten are named.
+{
+	sed 's/,4,3,40/,16,3,40/' ratio.csv | grep -v 丁市
+	for i in 21 22 23 24 25 26 27 28 29 30 31 32; do
+		echo "2022,$S,prefecture,41${i}00,市$i,410000,$B,,,,,,,,,,,,,1,0,40.0,60.0,大体相当"
+	done
+} >many.csv
+says 'the first ten are named' '12 missing: 市21, .*市30, \.\.\.; wait' \
+	'enroll-bulletin -o bad -t tally.csv -r many.csv --as-of 2022-09-30 --status confirmed'
+
+# ---- incomplete totals, wherever they are printed ----
+
+says_page 'a total of the lists says whom it is without' \
+	'合计须有4人由普高转入中职（不含未报送、未报齐的1个单位）。' out
+says_page 'and of a part as well' \
+	'合计须有4人由普高转入中职（不含未报送、未报齐的2个单位）。' part
+grep -q '<p>末行中原省（不含未报送的1个单位）。</p>' out/index.html
+tap $? 'the table says it of its last row'
+grep -q '<p>注明已报数的1个单位，各数不含其未报送的下级单位。</p>' part/index.html
+tap $? 'and of the rows that are marked'
+# Of the cities: 8 of 乙市's eleven and all nine of 丁市.
+grep -q '不含未报送的17个单位' part/charts/ranking.svg &&
+	grep -q '不含未报送的1个单位' out/charts/ranking.svg
+tap $? 'so do the charts'
+grep -q '末年不含未报送的1个单位' out/charts/trends.svg
+tap $? 'of the last year where there are several'
+sed -e '/丁市/d' -e 's/,4,3,40/,3,3,40/' ratio.csv >complete.csv
+exits 'where all reported' 0 \
+	'enroll-bulletin -o complete -t tally.csv -r complete.csv --as-of 2022-09-30'
+! grep -qr '不含未报' complete
+tap $? 'nothing of it is said'
+
+# ---- who is late, what is beside, what is superseded ----
+
+printf '%s\n' year,unit,name,parent,reports_to,last_report,days_late,contact \
+	'2022,410400,丁市,410000,410000,,3,<a>局 0391-1' >missing.csv
+exits 'late units, an annex and a correction' 0 \
+	"enroll-bulletin -o beside $T4 --missing missing.csv --annex '退回单 <1>=return/index.html' --supersedes '2022-09-01-<x>'"
+cat >want <<'END'
+<caption>未按期报送的单位</caption>
+<thead><tr><th scope="col">单位代码</th><th scope="col">名称</th><th scope="col">上级</th><th scope="col">最近报送</th><th scope="col">逾期天数</th><th scope="col">联系方式</th></tr></thead>
+<tbody>
+<tr><th scope="row">410400</th><td>丁市</td><td>410000</td><td></td><td class="n">3</td><td>&lt;a&gt;局 0391-1</td></tr>
+</tbody>
+END
+same 'a table of who is late, and whom to call' want \
+	"sed -n '/<caption>未按期/,/<.tbody>/p' beside/index.html"
+cmp -s missing.csv beside/missing.csv
+tap $? 'which lies beside the page'
+grep -q '<a href="return/index.html">退回单 &lt;1&gt;</a>' beside/index.html
+tap $? 'a link to the annex'
+says_page 'what it corrects' '本期更正并取代：2022-09-01-<x>' beside
+head -n 1 missing.csv >nobody.csv
+exits 'when nobody is late' 0 "enroll-bulletin -o nobody $T4 --missing nobody.csv"
+! grep -q 未按期报送的单位 nobody/index.html
+tap $? 'there is no table of it'
+exits 'a table that is none of missing units' 65 "enroll-bulletin -o bad $T4 --missing tally.csv"
+for path in /etc/passwd ../up http://x/ 'a b' 'javascript:x'; do
+	exits "an annex elsewhere: $path" 64 "enroll-bulletin -o bad $T4 --annex 'a=$path'"
+done
+exits 'an annex without a caption' 64 "enroll-bulletin -o bad $T4 --annex x.html"
 
 # The page as a document.
 page=out/index.html
@@ -226,11 +323,11 @@ mkdir elsewhere
 	-a account.csv --notice '示例 <1>' --charts pdf,png,svg)
 diff -r elsewhere/again third >diff.txt
 tap $? 'any locale, zone and folder: the same bytes'
-exits 'the same bulletin again is content' 0 "enroll-bulletin -o out2 $T4 --status confirmed"
+exits 'the same bulletin again is content' 0 "enroll-bulletin -o out2 $T4 --status confirmed --min-coverage 0"
 exits 'another one does not replace it' 73 "enroll-bulletin -o out2 $T4"
 says_page 'which stands' '定稿（核定数）' out2
 exits 'nor where a file is missing' 73 \
-	"rm out2/ratio.csv; enroll-bulletin -o out2 $T4 --status confirmed"
+	"rm out2/ratio.csv; enroll-bulletin -o out2 $T4 --status confirmed --min-coverage 0"
 exits 'nor where there is one more' 73 \
 	"touch out3/more; enroll-bulletin -o out3 -t tally.csv -r r2.csv --as-of 2022-09-30"
 mkdir there
@@ -337,6 +434,36 @@ for slow in gnuplot rsvg-convert; do
 	tap $? 'and nothing is left'
 	rm -r fake
 done
+
+# Henan without one county's dump, 灵宝市 in 三门峡市: each total says so.
+samples=$ROOT/samples/henan
+enroll-tally -s stage=annual,place=school -o ht.csv \
+	$(ls "$samples"/*[0-9]-synthetic.csv* | grep -v 411282) 2>err
+enroll-ratio --register henan -o hr.csv ht.csv 2>err
+enroll-missing --register henan -o hm.csv ht.csv 2>err
+exits 'a county that did not report' 0 \
+	'enroll-bulletin -o less -t ht.csv -r hr.csv --missing hm.csv --as-of 2022-12-31'
+says_page 'the whole is without it' '人（不含未报送的1个单位），其中普通高中' less
+says_page 'so is the sum of what is missing' '由普高转入中职（不含未报送、未报齐的1个单位）。' less
+says_page 'its city is not all there' '均不列入的1个：三门峡市（已报6/7）。' less
+says_page 'it is named' '未报送的1个：三门峡市：灵宝市。' less
+[ "$(text less | grep -c '^末行河南省（不含未报送的1个单位）。$')" -eq 2 ]
+tap $? 'both tables of units say so of their last row'
+[ "$(text less | grep -c '^注明已报数的1个单位')" -eq 1 ]
+tap $? 'the one of cities of 三门峡市'
+grep -q '<th scope="row">411282</th><td>灵宝市</td><td>411200</td>' less/index.html
+tap $? 'and whoever is to be called is in a table'
+[ "$(cat less/charts/*.svg | grep -c '不含未报送的1个单位')" -eq 3 ]
+tap $? 'as do the captions of the three charts'
+says 'it cannot be confirmed' '173 of 174 units of 河南省 .*: 灵宝市; wait' \
+	'enroll-bulletin -o bad -t ht.csv -r hr.csv --as-of 2022-12-31 --status confirmed'
+exits 'with 99 % it cannot, for its city has 6 of 7' 65 \
+	'enroll-bulletin -o bad -t ht.csv -r hr.csv --as-of 2022-12-31 --status confirmed --min-coverage 99'
+# 6 of 7 are 85.71 %.
+exits 'with 85.8 % neither' 65 \
+	'enroll-bulletin -o bad -t ht.csv -r hr.csv --as-of 2022-12-31 --status confirmed --min-coverage 85.8'
+exits 'with 85.7 % it can' 0 \
+	'enroll-bulletin -o less2 -t ht.csv -r hr.csv --as-of 2022-12-31 --status confirmed --min-coverage 85.7'
 
 # Real figures: published national entrants of 2019 and the provinces in the
 # band (DOMAIN).

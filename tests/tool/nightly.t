@@ -5,95 +5,7 @@
 # can be had at will; pipeline.t runs the real ones.
 . "$(dirname "$0")/tap.sh"
 
-# ---- the stand-ins ---------------------------------------------------------
-
-mkdir -p tree/scripts tree/src tree/include bin good dumps
-cp "$ROOT/scripts/nightly" tree/scripts/
-echo 1 >tree/VERSION
-
-# Each call is counted; the one numbered $KILL_AT kills nightly.
-cat >bin/called <<'END'
-#!/bin/sh
-n=$(flock "$CALLS" sh -c 'echo "$0" >>"$CALLS"; wc -l <"$CALLS"' "$1")
-[ "$n" -ne "${KILL_AT:-0}" ] || kill -9 "$(cat "$PID")"
-case "${BREAK:-}" in "$1="*) exit "${BREAK#*=}" ;; esac
-exit 0
-END
-
-ACCOUNT=file,sha256,encoding,layout,read,accepted,rejected,left_out,\
-superseded,blank,status,message
-export ACCOUNT
-
-# Options into variables named after them; what is left are the files.
-cat >bin/options <<'END'
-while [ $# -gt 0 ]; do
-	case $1 in
-	--) shift; break ;;
-	--once | --keep-going) shift ;;
-	--*) eval "$(echo "${1#--}" | tr - _)=\$2"; shift 2 ;;
-	-?) eval "${1#-}=\$2"; shift 2 ;;
-	*) break ;;
-	esac
-done
-END
-
-# A dump's first line is its status and what enroll-tally would say.
-cat >bin/enroll-tally <<'END'
-#!/bin/sh
-"$ENROLL_BIN/called" tally || exit
-. "$ENROLL_BIN/options"
-rc=0 used=0
-echo "$ACCOUNT" >"$a"
-echo file,line >"$r"
-: >"$o"
-for dump; do
-	read -r status message <"$dump"
-	[ -z "$message" ] || echo "$dump: $message" >&2
-	echo "\"$dump\",,,,1,1,0,0,0,0,$status,$message" >>"$a"
-	[ "$status" -eq 0 ] || rc=1
-	[ "$status" -ne 1 ] || echo "$dump,2" >>"$r"
-	[ "$status" -ge 64 ] || used=1
-	[ "$status" -ge 64 ] || cat "$dump" >>"$o"
-done
-[ "$used" -eq 1 ] || exit 65
-exit "$rc"
-END
-cat >bin/enroll-ratio <<'END'
-#!/bin/sh
-"$ENROLL_BIN/called" ratio || exit
-. "$ENROLL_BIN/options"
-cp "$1" "$o" && cp "$1" "$limits"
-END
-cat >bin/enroll-quota <<'END'
-#!/bin/sh
-"$ENROLL_BIN/called" quota || exit
-. "$ENROLL_BIN/options"
-cp "$1" "$o" && cp "$1" "$divisors"
-END
-cat >tree/scripts/plan <<'END'
-#!/bin/sh
-"$ENROLL_BIN/called" plan || exit
-. "$ENROLL_BIN/options"
-mkdir "$o" && cp "$1"/*.csv "$o/"
-END
-chmod +x tree/scripts/plan
-cat >bin/enroll-bulletin <<'END'
-#!/bin/sh
-"$ENROLL_BIN/called" bulletin || exit
-. "$ENROLL_BIN/options"
-mkdir -p "$o/charts" &&
-	echo "$as_of $status $notice $table" >"$o/index.html" &&
-	echo >"$o/charts/ranking.svg" && echo >"$o/charts/quotas.svg"
-END
-for tool in mv ln sync; do
-	printf '#!/bin/sh\n"$ENROLL_BIN/called" %s || exit\nexec /bin/%s "$@"\n' \
-	    "$tool" "$tool" >bin/$tool
-done
-chmod +x bin/*
-export ENROLL_BIN="$T/bin" CALLS="$T/calls" PID="$T/pid"
-
-nightly="'$T/tree/scripts/nightly' --as-of 2024-09-30 --min-age 0"
-run="$nightly --dumps '$T/good'"
+. "$HERE/standins.sh"
 
 fresh() { rm -rf "$T/tree/out"; }
 
@@ -107,8 +19,8 @@ whole()
 		done
 }
 
-echo 0 >good/a.csv
-echo 0 >good/b.csv
+printf '%s\n' 0 2024,a,1 >good/a.csv
+printf '%s\n' 0 2024,b,2 >good/b.csv
 
 # ---- what a status does ----------------------------------------------------
 
@@ -121,7 +33,7 @@ says 'one line sums up' \
 rejected=0 charts=2 secs=[0-9.]+\$" "fresh; $run; rm -rf tree/out; $run"
 
 cp good/* dumps/
-echo '1 2 rows rejected' >dumps/c.csv
+printf '%s\n' '1 2 rows rejected' 2024,c,3 >dumps/c.csv
 echo '65 the gzip is cut short; send "it" again' >"dumps/d, d.csv.gz"
 echo 66 cannot be read >dumps/-e.csv
 echo 0 >dumps/f.csv.part
@@ -131,9 +43,10 @@ bad="$nightly --dumps '$T/dumps'"
 exits 'a bad dump is published around, and looked at' 1 "$bad"
 same 'the tally is that of the others' - \
     'cat tree/out/current/tally.csv' <<'END'
-0
-0
-1 2 rows rejected
+year,unit,general
+2024,a,1
+2024,b,2
+2024,c,3
 END
 fresh
 says 'the summary counts the dumps' \
@@ -168,7 +81,7 @@ exits 'and is left alone' 0 'grep edited tree/out/current/tally.csv'
 fresh
 sh -c "$run" >/dev/null 2>&1
 before=$(readlink tree/out/current)
-for broken in tally=74 ratio=65 quota=78 bulletin=69; do
+for broken in tally=74 ratio=65 missing=65 return=73 quota=78 bulletin=69; do
 	exits "nothing is published when $broken" "${broken#*=}" \
 	    "BREAK=$broken $run --notice $broken --quota want --total 1"
 done
@@ -189,6 +102,17 @@ exits 'nowhere to write' 73 "$run --out /proc/nosuch"
 exits 'after all this the last good run is current' 0 \
     "[ '$before' = \"\$(readlink tree/out/current)\" ]"
 exits 'and the only one' 0 '[ "$(ls tree/out/runs | wc -l)" -eq 1 ]'
+
+# ---- who is late, what goes back ----
+
+exits 'who is missing is published' 0 \
+    "$run --due 2024-09-27 --notice due && grep -qx 'henan 2024-09-27' \
+    tree/out/current/missing.csv"
+exits 'and named only if he never reported, where no day is told' 0 \
+    "$run --notice none && grep -qx 'henan none' tree/out/current/missing.csv"
+exits 'what goes back is an annex' 0 \
+    'cd tree/out/current/ && grep -q 退回单=return/index.html index.html &&
+    grep -q return/index.html SHA256SUMS'
 
 # ---- a plan ----------------------------------------------------------------
 

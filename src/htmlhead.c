@@ -1,0 +1,74 @@
+#include "enroll/htmlhead.h"
+
+/*
+ * One column that a phone and a desk can read; wide tables and pictures scroll
+ * in themselves.  On paper A4 with a text block of 156 mm, which is the width
+ * the charts are drawn for, and every table opened.
+ */
+static const char style[] =
+    ":root{color-scheme:light}\n"
+    "body{margin:0 auto;padding:1rem;max-width:50rem;color:#1a1a1a;"
+    "background:#fff;line-height:1.7;"
+    "font-family:\"Noto Sans CJK SC\",\"Source Han Sans SC\","
+    "\"Microsoft YaHei\",\"SimHei\",sans-serif}\n"
+    "h1{font-size:1.6rem;line-height:1.3;margin:.5rem 0}\n"
+    "h2{font-size:1.2rem;margin:2rem 0 .5rem;border-bottom:1px solid #ccc}\n"
+    ".notice{border:3px solid #a03c00;color:#a03c00;font-weight:bold;"
+    "padding:.5rem 1rem;margin:1rem 0}\n"
+    ".status{margin:.25rem 0;color:#404040}\n"
+    "figure{margin:2rem 0}\n"
+    "figcaption{font-weight:bold;margin:.5rem 0}\n"
+    ".scroll{overflow-x:auto;max-width:100%}\n"
+    ".hint{display:none;margin:0;font-size:.8rem;color:#555}\n"
+    "@media screen and (max-width:622px){.hint{display:block}}\n"
+    ".scroll:focus-visible{outline:2px solid #0072b2}\n"
+    ".scroll svg{display:block;min-width:590px;max-width:100%;height:auto}\n"
+    "summary{cursor:pointer;color:#004b80}\n"
+    "table{border-collapse:collapse;font-size:.8rem;line-height:1.4}\n"
+    "caption{text-align:left;font-weight:bold;padding:.25rem 0}\n"
+    "th,td{border:1px solid #bbb;padding:.1rem .4rem;text-align:left;"
+    "white-space:nowrap;font-weight:normal}\n"
+    "thead th{background:#eee;white-space:normal;vertical-align:bottom}\n"
+    "td.w{white-space:normal;overflow-wrap:anywhere;min-width:8em}\n"
+    "td.n{text-align:right;font-variant-numeric:tabular-nums}\n"
+    "small{color:#555}\n"
+    "li,p{overflow-wrap:anywhere}\n"
+    "a{color:#004b80}\n"
+    "@page{size:A4;margin:18mm 27mm}\n"
+    "@media print{\n"
+    "body{max-width:none;padding:0;font-size:10.5pt}\n"
+    ".scroll{overflow:visible}\n"
+    ".scroll svg{min-width:0;width:156mm;max-width:100%;max-height:228mm}\n"
+    "figure{margin:0}\n"
+    "svg,tr,.notice{break-inside:avoid}\n"
+    "h2,.picture{break-after:avoid}\n"
+    "thead{display:table-header-group}\n"
+    "table{font-size:6.5pt}\n"
+    "th,td{padding:0 1mm}\n"
+    "details::details-content{content-visibility:visible;display:block;"
+    "block-size:auto}\n"
+    "summary,.files{display:none}\n"
+    "}\n";
+
+void
+html_head_start(FILE *fp)
+{
+	fputs("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
+	      "<meta charset=\"utf-8\">\n"
+	      "<meta http-equiv=\"Content-Security-Policy\" content=\""
+	      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+	      "base-uri 'none'; form-action 'none'\">\n"
+	      "<meta name=\"viewport\" "
+	      "content=\"width=device-width, initial-scale=1\">\n"
+	      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+	      "<link rel=\"icon\" href=\"data:,\">\n<title>",
+	    fp);
+}
+
+void
+html_head_end(FILE *fp)
+{
+	fputs("</title>\n<style>\n", fp);
+	fputs(style, fp);
+	fputs("</style>\n</head>\n<body>\n", fp);
+}
