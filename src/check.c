@@ -125,15 +125,14 @@ rule_is_on_reports(const struct rule *r)
 	return *r->level == '\0' || strcmp(r->level, "report") == 0;
 }
 
-/* The rules on reports and the names that they use. */
+/* The rules on reports and the names that they use; those of a group, too. */
 struct checking {
 	const struct check_options *options;
 	const struct cases *cases;
-	const struct rule **rules;
-	size_t n_rules;
-	int figures[CHECK_NAMES];
-	struct figure_name names[CHECK_NAMES];
-	size_t n_figures;
+	const struct rule **rules, **now;
+	size_t n_rules, n_now;
+	int figures[CHECK_NAMES], present[CHECK_NAMES];
+	size_t n_figures, n_present;
 	struct value values[CHECK_NAMES];
 };
 
@@ -142,19 +141,44 @@ prepare(struct checking *c, struct fault *f)
 {
 	const struct rules *r = c->options->rules;
 
-	if ((c->rules = calloc(r->n + 1, sizeof(*c->rules))) == NULL)
+	c->rules = calloc(r->n + 1, sizeof(*c->rules));
+	c->now = calloc(r->n + 1, sizeof(*c->now));
+	if (c->rules == NULL || c->now == NULL)
 		return fault_memory(f);
 	for (size_t i = 0; i < r->n; i++)
 		if (rule_is_wanted(&r->all[i], c->options) &&
 		    rule_is_on_reports(&r->all[i]))
 			c->rules[c->n_rules++] = &r->all[i];
-	for (int i = REPORT_FIGURES; i < CHECK_NAMES; i++) {
-		if (!c->options->words->report[i])
-			continue;
-		c->figures[c->n_figures] = i;
-		c->names[c->n_figures++] = figure_name(i);
-	}
+	for (int i = REPORT_FIGURES; i < CHECK_NAMES; i++)
+		if (c->options->words->report[i])
+			c->figures[c->n_figures++] = i;
 	return 0;
+}
+
+/* What is the same for all reports of a group. */
+static void
+prepare_group(struct checking *c, const struct comparison *to,
+    const struct case_place *at)
+{
+	c->values[REPORT_UNIT] = value_text(at->unit);
+	c->values[REPORT_NAME] = value_text(at->name);
+	c->values[REPORT_SCHOOL] = value_text(at->school);
+	c->values[REPORT_YEAR] = value_int(at->year);
+	c->values[REPORT_STAGE] =
+	    value_text(series_value_name(SERIES_STAGE, at->stage));
+	c->values[REPORT_PLACE] =
+	    value_text(series_value_name(SERIES_PLACE, at->place));
+	c->n_now = c->n_present = 0;
+	for (size_t i = 0; i < c->n_rules; i++)
+		if (rule_applies(c->rules[i], at->year, at->level))
+			c->now[c->n_now++] = c->rules[i];
+	for (size_t i = 0; i < c->n_figures; i++) {
+		int name = c->figures[i];
+
+		c->values[name] = (struct value){ .kind = VALUE_BLANK };
+		if (may_have_figure(to, figure_name(name)))
+			c->present[c->n_present++] = name;
+	}
 }
 
 static int
@@ -177,26 +201,16 @@ check_group(struct checking *c, const struct group *g, struct findings *all,
 
 	if (unit != NULL)
 		at.name = unit->name;
-	c->values[REPORT_UNIT] = value_text(at.unit);
-	c->values[REPORT_NAME] = value_text(at.name);
-	c->values[REPORT_SCHOOL] = value_text(at.school);
-	c->values[REPORT_YEAR] = value_int(at.year);
-	c->values[REPORT_STAGE] =
-	    value_text(series_value_name(SERIES_STAGE, at.stage));
-	c->values[REPORT_PLACE] =
-	    value_text(series_value_name(SERIES_PLACE, at.place));
+	prepare_group(c, &to, &at);
 	for (size_t i = 0; i < g->n; i++) {
 		compare_report(&to, i);
 		at.as_of = to.day;
-		c->values[REPORT_AS_OF] =
-		    value_text(date_format(day, at.as_of));
-		for (size_t k = 0; k < c->n_figures; k++)
-			c->values[c->figures[k]] =
-			    report_figure(&to, c->names[k]);
-		for (size_t k = 0; k < c->n_rules; k++)
-			if (rule_applies(c->rules[k], at.year, at.level) &&
-			    check_case(all, c->rules[k], &at, c->values, f) ==
-				-1)
+		c->values[REPORT_AS_OF] = value_text(date_format(day, to.day));
+		for (size_t k = 0; k < c->n_present; k++)
+			c->values[c->present[k]] =
+			    report_figure(&to, figure_name(c->present[k]));
+		for (size_t k = 0; k < c->n_now; k++)
+			if (check_case(all, c->now[k], &at, c->values, f) == -1)
 				return -1;
 	}
 	all->cases += g->n;
@@ -220,6 +234,7 @@ check_reports(struct findings *all, const struct cases *cases,
 			status = check_group(&c, g, all, f);
 	}
 	free(c.rules);
+	free(c.now);
 	return status;
 }
 

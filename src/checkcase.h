@@ -149,10 +149,13 @@ struct comparison {
 struct comparison compare_with(
     const struct cases *, const struct group *, const struct registry *);
 
+/* Whether any report can have the figure: blank for all of them, if not. */
+bool may_have_figure(const struct comparison *, struct figure_name);
+
 /* Makes report I of the group the present one. */
 void compare_report(struct comparison *, size_t i);
 
-/* The figure of the present report; blank when nothing compares. */
+/* Such a figure of the present report; blank when nothing compares. */
 struct value report_figure(const struct comparison *, struct figure_name);
 
 /*

@@ -268,6 +268,16 @@ reports_until(const struct cases *c, const struct group *g, int day)
 	return low;
 }
 
+bool
+may_have_figure(const struct comparison *to, struct figure_name name)
+{
+	const struct group *g = to->of[name.source];
+
+	return g != NULL &&
+	       (g->cells[name.measure] & made_of[name.part]) != 0 &&
+	       (name.part == PART_GENERAL || same_scope(to->of[SOURCE_OWN], g));
+}
+
 void
 compare_report(struct comparison *to, size_t i)
 {
@@ -296,18 +306,13 @@ candidates(const struct comparison *to, enum source source)
 struct value
 report_figure(const struct comparison *to, struct figure_name name)
 {
-	const struct group *own = to->of[SOURCE_OWN], *g = to->of[name.source];
-	const struct value blank = { .kind = VALUE_BLANK };
+	const struct group *g = to->of[name.source];
 	int64_t cell[CELLS];
 	struct figure mine, other;
 
-	if (g == NULL || (g->cells[name.measure] & made_of[name.part]) == 0)
-		return blank;
 	mine = figure_of(to->cell[name.measure], name.part);
 	if (name.source == SOURCE_OWN)
 		return value_of(&mine);
-	if (name.part != PART_GENERAL && !same_scope(own, g))
-		return blank;
 	for (size_t k = candidates(to, name.source); k-- > 0;) {
 		/* a day compares with a day */
 		if (name.source == SOURCE_BEFORE &&
@@ -318,5 +323,5 @@ report_figure(const struct comparison *to, struct figure_name name)
 		if (other.there && (!mine.there || comparable(&mine, &other)))
 			return value_of(&other);
 	}
-	return blank;
+	return (struct value){ .kind = VALUE_BLANK };
 }
