@@ -70,7 +70,7 @@ FUZZERS := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,\
 REPLAYS := $(FUZZERS:%=$(OUT)/replay/%)
 PAGES := $(wildcard src/*.[1-8])
 LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
-DATA := layouts charts registers
+DATA := layouts charts registers rules
 DATA_FILES := VERSION $(foreach d,$(DATA),$(patsubst scripts/%,%,\
 	$(wildcard scripts/$d/*)))
 
@@ -127,10 +127,11 @@ $(OUT)/share/locale/%/LC_MESSAGES/enroll.mo: po/%.po
 	msgfmt --check-format -o $@ $<
 
 # The programs look for their data in ../share/enroll; here it is the source.
-$(OUT)/share/enroll:
+$(OUT)/share/enroll: Makefile
 	@mkdir -p $@
 	for d in $(DATA); do ln -sfnr scripts/$$d $@/$$d; done
 	ln -sfnr VERSION $@/VERSION
+	touch $@
 
 # ---- running and testing ---------------------------------------------------
 

@@ -288,13 +288,15 @@ work_read_tally(struct work *w, struct fault *f)
 {
 	struct dump *d = w->dump;
 	struct table *t = w->opened.table;
+	struct tally_reader reader;
 	struct tally_line line;
 	int more;
 
 	strcpy(d->account.layout, "tally");
+	tally_reader(&reader, &d->tally, t);
 	while ((more = table_next(t, f)) == 1) {
 		d->account.read++;
-		if (tally_row(&d->tally, t, &line, f) == -1)
+		if (tally_row(&reader, &line, f) == -1)
 			break;
 		if (declare(&line.key, &w->options->series, f) == -1 ||
 		    count(w, &line, 1, table_line(t), table_text(t), f) == -1)

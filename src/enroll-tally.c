@@ -14,6 +14,7 @@
 enum {
 	OPT_AS_OF = 0x100,
 	OPT_DRY_RUN,
+	OPT_HISTORY,
 	OPT_MAX_REJECTS,
 	OPT_ONCE,
 	OPT_READER,
@@ -54,6 +55,8 @@ static const struct argp_option options[] = {
 	{ "duplicates", OPT_DUPLICATES, "WHAT", 0,
 	    N_("report or reject rows with the record key of an earlier one"),
 	    0 },
+	{ "history", OPT_HISTORY, NULL, 0,
+	    N_("keep every cumulative report, not the newest only"), 0 },
 	{ "jobs", 'j', "N", 0, N_("read by N threads; all cores if not given"),
 	    0 },
 	{ "keep-going", 'k', NULL, 0,
@@ -193,6 +196,9 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 		return 0;
 	case OPT_DRY_RUN:
 		c->dry_run = true;
+		return 0;
+	case OPT_HISTORY:
+		c->gather.history = true;
 		return 0;
 	case OPT_MAX_REJECTS:
 		if (count_parse((struct text){ arg, strlen(arg) },

@@ -201,7 +201,8 @@ meet(struct gathering *g, const struct clash *c, struct fault *f)
 			      ? student_type_name(c->line->key.student_type)
 			      : orientation_name(c->line->key.orientation);
 
-	if (g->options->once || (both_dumps && c->impossible))
+	if (g->options->once ||
+	    (c->impossible && (both_dumps || g->options->history)))
 		return refuse(g, one, other, unit, year, who, f);
 	if ((!is_dump(one) && !is_dump(other)) || a->message[0] != '\0')
 		return 0;
@@ -404,7 +405,8 @@ has_dates(const struct tally *t)
 static int
 note_all(struct gathering *g, struct fault *f)
 {
-	for (size_t i = 0; i < g->n; i++) {
+	/* where none is newer, none is superseded */
+	for (size_t i = 0; i < g->n && !g->options->history; i++) {
 		const struct tally *t = &g->dumps[i].tally;
 
 		for (size_t k = 0; is_counted(&g->dumps[i]) && k < t->n; k++) {

@@ -7,20 +7,63 @@
 #include <stdlib.h>
 #include <string.h>
 
-double
-limits_quantile(double p, double centre, unsigned size)
+struct binomial {
+	double centre;
+	unsigned size;
+};
+
+static bool
+reaches(const struct binomial *b, uint64_t count, double p)
 {
-	unsigned low = 0, high = size; /* P(X <= high) >= p always */
-	double at, below, part;
+	return gsl_cdf_binomial_P((unsigned)count, b->centre, b->size) >= p;
+}
 
+/*
+ * The least count that P(X <= count) reaches P with: from where the normal
+ * distribution has it in growing steps, then between the last two.
+ */
+static unsigned
+least_count(const struct binomial *b, double p)
+{
+	double near = b->size * b->centre +
+		      gsl_cdf_ugaussian_Pinv(p) *
+			  sqrt(b->size * b->centre * (1 - b->centre));
+	uint64_t low = 0, high = b->size; /* P(X <= high) >= p always */
+	uint64_t guess = (uint64_t)fmin(b->size, fmax(0, near)), step;
+
+	if (reaches(b, guess, p)) {
+		high = guess;
+		for (step = 1; step <= high && reaches(b, high - step, p);
+		     step *= 2)
+			high -= step;
+		if (step <= high)
+			low = high - step + 1;
+	} else {
+		low = guess + 1;
+		for (step = 1; low + step <= high && !reaches(b, low + step, p);
+		     step *= 2)
+			low += step + 1;
+		if (low + step <= high)
+			high = low + step;
+	}
 	while (low < high) {
-		unsigned middle = low + (high - low) / 2;
+		uint64_t middle = low + (high - low) / 2;
 
-		if (gsl_cdf_binomial_P(middle, centre, size) >= p)
+		if (reaches(b, middle, p))
 			high = middle;
 		else
 			low = middle + 1;
 	}
+	return (unsigned)high;
+}
+
+double
+limits_quantile(double p, double centre, unsigned size)
+{
+	const struct binomial b = { centre, size };
+	unsigned high = least_count(&b, p);
+	double at, below, part;
+
 	at = gsl_cdf_binomial_P(high, centre, size);
 	below = high == 0 ? 0 : gsl_cdf_binomial_P(high - 1, centre, size);
 	part = at > below ? (at - p) / (at - below) : 0;

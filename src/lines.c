@@ -195,11 +195,30 @@ to_utf8(
 	return 1;
 }
 
+/* How many bytes from S on are plain: ASCII, no control, no TAB. */
+static size_t
+plain_bytes(const char *s, size_t n)
+{
+	const uint64_t each = UINT64_C(0x0101010101010101), high = each << 7;
+	size_t at = 0;
+	uint64_t v;
+
+	for (; n - at >= sizeof(v); at += sizeof(v)) {
+		memcpy(&v, s + at, sizeof(v));
+		/* below a space, above a tilde */
+		if (((v - each * ' ') | (v + each) | v) & high)
+			break;
+	}
+	while (at < n && s[at] >= ' ' && s[at] <= '~')
+		at++;
+	return at;
+}
+
 int
 lines_next(struct lines *l, struct block *b, struct line *line, struct fault *f)
 {
 	const char *s = b->bytes + b->at;
-	size_t n = b->len - b->at, len = 0;
+	size_t n = b->len - b->at, plain = plain_bytes(s, n), len = plain;
 
 	if (n == 0)
 		return 0;
@@ -212,7 +231,7 @@ lines_next(struct lines *l, struct block *b, struct line *line, struct fault *f)
 	*line = (struct line){ .number = line->number + 1 };
 	line->text = (struct text){ s, len };
 	if (!b->too_long && len <= LINE_MOST)
-		return to_utf8(l, b, line, f);
+		return len == plain ? 1 : to_utf8(l, b, line, f);
 	line->state = LINE_TOO_LONG;
 	line->text.len = SHOWN_OF_LONG;
 	return 1;

@@ -47,7 +47,7 @@ pool_hash(const void *bytes, size_t n)
  * told without looking at the string.  0 is free.
  */
 static uint32_t *
-slot_of(struct pool *p, struct text t, uint32_t *piece)
+slot_of(const struct pool *p, struct text t, uint32_t *piece)
 {
 	uint64_t hash = pool_hash(t.s, t.len);
 	uint32_t at = (uint32_t)(hash >> 32) & p->mask;
@@ -110,6 +110,16 @@ pool_add(struct pool *p, struct text t, struct fault *f)
 	}
 	*slot = piece | p->n;
 	return p->n++;
+}
+
+uint32_t
+pool_find(const struct pool *p, struct text t)
+{
+	uint32_t piece;
+
+	return t.len == 0 || p->slots == NULL
+		   ? 0
+		   : *slot_of(p, t, &piece) & p->mask;
 }
 
 const char *

@@ -103,6 +103,7 @@ static const struct {
 	{ "reports_to", "主管单位" },
 	{ "row", "原行" },
 	{ "rows", "行数" },
+	{ "rule", "规则" },
 	{ "school", "学校" },
 	{ "scope", "范围" },
 	{ "sha256", "校验和" },
@@ -115,6 +116,7 @@ static const struct {
 	{ "superseded", "被替代" },
 	{ "total", "合计" },
 	{ "unit", "单位代码" },
+	{ "value", "实际值" },
 	{ "verdict", "结论" },
 	{ "vocational", "中职" },
 	{ "weight", "权重" },
@@ -132,10 +134,34 @@ sheet_header_zh(const char *column)
 	return column;
 }
 
+/* Columns that mean another thing where another stands beside them. */
+static const struct {
+	const char *id, *beside, *zh;
+} others[] = {
+	{ "expected", "value", "对照值" },
+};
+
+static bool
+has_column(const struct sheet *s, const char *name)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->columns[i], name) == 0)
+			return true;
+	return false;
+}
+
 static const char *
 header(const struct sheet *s, size_t i)
 {
-	return s->zh ? sheet_header_zh(s->columns[i]) : s->columns[i];
+	const char *id = s->columns[i];
+
+	if (!s->zh)
+		return id;
+	for (size_t k = 0; k < sizeof(others) / sizeof(*others); k++)
+		if (strcmp(others[k].id, id) == 0 &&
+		    has_column(s, others[k].beside))
+			return others[k].zh;
+	return sheet_header_zh(id);
 }
 
 int
@@ -410,6 +436,12 @@ void
 sheet_text(struct sheet *s, const char *text)
 {
 	cell(s, text, false);
+}
+
+void
+sheet_number(struct sheet *s, const char *decimal)
+{
+	cell(s, decimal, true);
 }
 
 void

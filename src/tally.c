@@ -165,15 +165,12 @@ make_slots(struct tally *t, size_t n)
  * without copying them, and what is not filled yet is not touched.
  */
 static int
-reserve(struct tally *t, size_t n)
+reserve_lines(struct tally *t, size_t n)
 {
 	struct tally_line *lines;
 	size_t room = t->room ? t->room : 64;
 
 	n += t->n;
-	if ((t->slots == NULL || n > ((size_t)t->mask + 1) / 4 * 3) &&
-	    make_slots(t, n) == -1)
-		return -1;
 	if (n <= t->room)
 		return 0;
 	while (room < n)
@@ -183,6 +180,16 @@ reserve(struct tally *t, size_t n)
 	t->lines = lines;
 	t->room = room;
 	return 0;
+}
+
+/* And for their slots. */
+static int
+reserve(struct tally *t, size_t n)
+{
+	if ((t->slots == NULL || t->n + n > ((size_t)t->mask + 1) / 4 * 3) &&
+	    make_slots(t, t->n + n) == -1)
+		return -1;
+	return reserve_lines(t, n);
 }
 
 const struct tally_line *
@@ -209,6 +216,19 @@ tally_find(const struct tally *t, const struct tally_key *key)
 	return NULL;
 }
 
+/* A line without counts behind the others. */
+static struct tally_line *
+new_line(struct tally *t, const struct tally_key *key)
+{
+	struct tally_line *line = &t->lines[t->n++];
+
+	line->key = *key;
+	line->rows = 0;
+	for (int m = 0; m < MEASURES; m++)
+		line->count[m] = COUNT_BLANK;
+	return line;
+}
+
 /* There is room for it. */
 static struct tally_line *
 enter(struct tally *t, const struct tally_key *key, uint64_t hash)
@@ -218,12 +238,8 @@ enter(struct tally *t, const struct tally_key *key, uint64_t hash)
 
 	if (*slot != 0)
 		return &t->lines[(*slot & t->mask) - 1];
-	line = &t->lines[t->n++];
+	line = new_line(t, key);
 	*slot = ((uint32_t)hash & ~t->mask) | (uint32_t)t->n;
-	line->key = *key;
-	line->rows = 0;
-	for (int m = 0; m < MEASURES; m++)
-		line->count[m] = COUNT_BLANK;
 	return line;
 }
 
@@ -232,6 +248,18 @@ tally_enter(struct tally *t, const struct tally_key *key, struct fault *f)
 {
 	if (reserve(t, 1) == 0)
 		return enter(t, key, hash_of(key));
+	fault_memory(f);
+	return NULL;
+}
+
+struct tally_line *
+tally_enter_next(struct tally *t, const struct tally_key *key, struct fault *f)
+{
+	if (t->slots != NULL ||
+	    (t->n > 0 && tally_compare(t, &t->lines[t->n - 1].key, key) >= 0))
+		return tally_enter(t, key, f);
+	if (reserve_lines(t, 1) == 0)
+		return new_line(t, key);
 	fault_memory(f);
 	return NULL;
 }

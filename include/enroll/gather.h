@@ -20,8 +20,9 @@
 #include "enroll/unlisted.h"
 
 struct gather_options {
-	int as_of; /* reports later than this day do not count; 0: all do */
-	bool once; /* nothing may come from two files, tallies included */
+	int as_of;    /* reports later than this day do not count; 0: all do */
+	bool once;    /* nothing may come from two files, tallies included */
+	bool history; /* every cumulative report is kept, not the newest only */
 	bool keep_going; /* of such files count neither, and go on */
 
 	const struct rosters *rosters; /* NULL: none is asked; else dumps are

@@ -22,6 +22,9 @@ struct pool {
 /* The number of that string, 0 for an empty one; POOL_FULL and a fault. */
 uint32_t pool_add(struct pool *, struct text, struct fault *);
 
+/* The number of that string, 0 when it is empty or not there. */
+uint32_t pool_find(const struct pool *, struct text);
+
 /* The string of that number, until pool_free(). */
 const char *pool_string(const struct pool *, uint32_t);
 

@@ -33,6 +33,7 @@ struct sheet *sheet_open(FILE *, enum sheet_format, bool header_zh,
 
 /* The next cell, left to right; a row ends after its last column. */
 void sheet_text(struct sheet *, const char *);
+void sheet_number(struct sheet *, const char *decimal); /* or empty */
 void sheet_count(struct sheet *, int64_t); /* COUNT_BLANK is empty */
 void sheet_int(struct sheet *, int64_t);
 void sheet_date(struct sheet *, int date);

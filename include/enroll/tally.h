@@ -94,6 +94,10 @@ int by_parse(const char *, bool by[BYS], struct fault *);
 struct tally_line *tally_enter(
     struct tally *, const struct tally_key *, struct fault *);
 
+/* The same, faster as long as keys come in the order of a table. */
+struct tally_line *tally_enter_next(
+    struct tally *, const struct tally_key *, struct fault *);
+
 /* A sum that passes 64 bits becomes COUNT_OVER: tally_check() tells. */
 void tally_sum(
     struct tally_line *, const int64_t count[MEASURES], int64_t rows);
@@ -143,11 +147,32 @@ const char *tally_unit(const struct tally *, const struct tally_line *);
 bool tally_is_header(const struct table *);
 
 /*
- * The present row of a tally table, strings in T's pool.  A key asked for that
- * the table has not is EX_DATAERR at its header.
+ * The rows of a tally table as lines of TALLY.  Most cells of keys say again
+ * what one of the two before them did, which is remembered.
  */
-int tally_row(
-    struct tally *, const struct table *, struct tally_line *, struct fault *);
+enum { TALLY_MEMO = 32 };
+struct tally_memo {
+	int column;
+	char cell[2][TALLY_MEMO];
+	size_t len[2];
+	uint32_t value[2];
+	bool known[2];
+	int next; /* of the two, the one to forget */
+};
+struct tally_reader {
+	struct tally *tally;
+	const struct table *table;
+	struct tally_memo key[5 + SERIES_PARTS + BYS];
+	int count[MEASURES], rows; /* columns */
+};
+
+void tally_reader(struct tally_reader *, struct tally *, const struct table *);
+
+/*
+ * The present row, strings in the tally's pool.  A key asked for that the table
+ * has not is EX_DATAERR at its header.
+ */
+int tally_row(struct tally_reader *, struct tally_line *, struct fault *);
 
 /* All of a tally(5) from PATH, into an empty tally; sorted and checked. */
 int tally_load(struct tally *, const char *path, struct fault *);

@@ -52,8 +52,9 @@ grep -hoE 'Xr (enroll[a-z-]* [1-8]|[a-z]+ 5)' ./*.[1-8] | sort -u |
 same 'no page refers to one that is not there' /dev/null "cat '$T/missing'"
 
 # Each table that goes between the tools, and the layouts.
-for table in layout register bands eligible tally rejects account ratio \
-    limits quota divisors cohort leavers population programmes classes; do
+for table in layout register bands rules eligible tally rejects account ratio \
+    limits findings quota divisors cohort leavers population programmes \
+    classes roster unlisted missing target targets; do
 	exits "$table(5) has a page" 0 "[ -f $table.5 ]"
 done
 
