@@ -4,26 +4,7 @@
 #include "enroll/ratio.h"
 #include "enroll/sheet.h"
 
-static const char *const levels[LEVELS] = { "assessed", "county", "nation",
-	"prefecture", "province", "tag" };
 static const char *const verdicts[] = { "", "above", "below", "inside" };
-
-const char *
-level_name(enum level l)
-{
-	return levels[l];
-}
-
-int
-level_parse(const char *s, enum level *level)
-{
-	for (int l = 0; l < LEVELS; l++)
-		if (strcmp(s, levels[l]) == 0) {
-			*level = (enum level)l;
-			return 0;
-		}
-	return -1;
-}
 
 const char *
 band_verdict_name(enum verdict_of_band v)
@@ -134,7 +115,7 @@ ratio_write(const struct ratios *all, FILE *fp, enum sheet_format format,
 		    s, series_value_name(SERIES_STAGE, r->part[SERIES_STAGE]));
 		sheet_text(
 		    s, series_value_name(SERIES_PLACE, r->part[SERIES_PLACE]));
-		sheet_text(s, levels[r->level]);
+		sheet_text(s, level_name(r->level));
 		sheet_text(s, r->unit);
 		sheet_text(s, r->name);
 		sheet_text(s, r->parent);

@@ -13,27 +13,12 @@
 
 #include "enroll/bands.h"
 #include "enroll/fault.h"
+#include "enroll/level.h"
 #include "enroll/number.h"
 #include "enroll/registry.h"
 #include "enroll/series.h"
 #include "enroll/tally.h"
 #include "enroll/whatif.h"
-
-/* In bytewise order of their names. */
-enum level {
-	LEVEL_ASSESSED, /* who answers: cities, and counties by themselves */
-	LEVEL_COUNTY,
-	LEVEL_NATION,
-	LEVEL_PREFECTURE,
-	LEVEL_PROVINCE,
-	LEVEL_TAG, /* the units that carry a tag: no partition */
-	LEVELS,
-};
-
-const char *level_name(enum level);
-
-/* 0, or -1 when there is no such level. */
-int level_parse(const char *, enum level *);
 
 enum verdict_of_band {
 	BAND_BLANK, /* a side is missing, nobody there, or no band that year */
