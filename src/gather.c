@@ -290,19 +290,10 @@ int
 gather_reported(struct gathering *g, size_t i, const struct tally_line *l,
     int64_t count[MEASURES], struct standing *s, struct fault *f)
 {
-	bool superseded = false, counts = false;
-
 	if (is_late(g, l->key.as_of))
 		return 0;
-	if (newest_judge(
-		&g->newest, &g->dumps[i].tally, &l->key, l->count, s, f) == -1)
-		return -1;
-	for (int m = 0; m < MEASURES; m++) {
-		count[m] = s->counts[m] ? l->count[m] : COUNT_BLANK;
-		superseded |= l->count[m] != COUNT_BLANK && !s->counts[m];
-		counts |= count[m] != COUNT_BLANK;
-	}
-	return counts || !superseded;
+	return newest_choose(
+	    &g->newest, &g->dumps[i].tally, l, count, s, f);
 }
 
 static int

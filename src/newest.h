@@ -1,5 +1,5 @@
 /*
- * Which of several cumulative reports counts; private to gather.
+ * Which of several cumulative reports counts; private to gather and tallyat.
  *
  * Reports are not added: of each unit, year, stage and place the newest one
  * counts.  What a newer report says nothing of (a student type or a measure
@@ -12,6 +12,7 @@
 
 struct newest {
 	struct tally days; /* the day of the newest report, as a "count" */
+	struct pool_moves *moves; /* where all lines are of one tally, or NULL */
 };
 
 /* What is known of a line of a report. */
@@ -27,6 +28,14 @@ int newest_note(struct newest *, const struct tally *,
 /* COUNT tells which measures the line has. */
 int newest_judge(struct newest *, const struct tally *,
     const struct tally_key *, const int64_t count[MEASURES], struct standing *,
+    struct fault *);
+
+/*
+ * What counts of a line: its counts, blank where a newer report has them.  1,
+ * or 0 when all of it is superseded, or -1 and a fault.
+ */
+int newest_choose(struct newest *, const struct tally *,
+    const struct tally_line *, int64_t count[MEASURES], struct standing *,
     struct fault *);
 
 void newest_free(struct newest *);
