@@ -292,8 +292,7 @@ gather_reported(struct gathering *g, size_t i, const struct tally_line *l,
 {
 	if (is_late(g, l->key.as_of))
 		return 0;
-	return newest_choose(
-	    &g->newest, &g->dumps[i].tally, l, count, s, f);
+	return newest_choose(&g->newest, &g->dumps[i].tally, l, count, s, f);
 }
 
 static int

@@ -12,7 +12,8 @@
 
 struct newest {
 	struct tally days; /* the day of the newest report, as a "count" */
-	struct pool_moves *moves; /* where all lines are of one tally, or NULL */
+	struct pool_moves
+	    *moves; /* where all lines are of one tally, or NULL */
 };
 
 /* What is known of a line of a report. */

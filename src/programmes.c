@@ -125,7 +125,7 @@ roll_up(struct making *m, struct ratios *to, const struct ratio *row,
 	struct ratio_options o = *m->options;
 
 	take_some(m, row->year, part, name);
-	o.part = true;
+	o.part = o.every_level = true;
 	o.warn = not_again;
 	for (int p = 0; p < SERIES_PARTS; p++) {
 		o.series.part[p] = row->part[p];

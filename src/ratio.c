@@ -73,8 +73,8 @@ by_code(const void *a, const void *b)
 }
 
 /*
- * The levels that occur: each of them is a partition of the whole.  A part has
- * all of them, since the whole has whom it lacks.
+ * The levels that occur: each of them is a partition of the whole.  A part may
+ * be asked for all of them, since the whole has whom it lacks.
  */
 static void
 find_levels(struct making *m)
@@ -82,7 +82,7 @@ find_levels(struct making *m)
 	char province[CODE_SIZE] = "", other[CODE_SIZE];
 
 	for (int l = 0; l < LEVEL_TAG; l++)
-		m->levels[l] = m->options->part;
+		m->levels[l] = m->options->every_level;
 	for (size_t i = 0; i < m->leaves->n; i++) {
 		const struct leaf *l = &m->leaves->all[i];
 		bool county = l->kind == KIND_COUNTY || l->kind == KIND_ZONE;
@@ -225,7 +225,7 @@ make_rows(struct making *m, struct fault *f)
 			if (m->levels[l])
 				status = make_level(
 				    m, (enum level)l, first, end, parts, f);
-		if (status == 0 && !m->options->part)
+		if (status == 0 && !m->options->every_level)
 			status = check_levels(m, rows, first, end, f);
 		if (status == 0 && m->options->tags)
 			status = make_tags(m, rows, first, end, f);
@@ -251,7 +251,8 @@ ratio_compute(struct ratios *all, const struct tally *tally,
 	    leaves_make(&leaves, &reports, tally, options, f) == -1 ||
 	    leaves_suppose(&leaves, options, &all->what_if, f) == -1)
 		goto out;
-	leaves_look_back(&leaves, options->registry);
+	leaves_look_back(
+	    &leaves, options->registry, options->step ? options->step : 1);
 	if (make_rows(&m, f) == -1)
 		goto out;
 	warn_of_orphans(&m);

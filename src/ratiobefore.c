@@ -12,9 +12,48 @@ comparable(struct sides a, struct sides b)
 	       (a.vocational == COUNT_BLANK) == (b.vocational == COUNT_BLANK);
 }
 
-/* The year before, under the codes of this year. */
+static bool
+has_reported(const struct leaf *l)
+{
+	return l != NULL && l->reported;
+}
+
+/* Whether a code of the year WAS had ended by the year IS. */
+static bool
+ended_between(const struct unit *u, int was, int is)
+{
+	return was < u->to && u->to <= is;
+}
+
+/*
+ * Of a unit made of several between two years, all have to have reported, and
+ * one that absorbed another has to have been there itself.
+ */
+static void
+check_made_of(const struct leaves *l, const struct registry *r,
+    const struct unit *u, int was, int is)
+{
+	const struct unit *next = registry_find(r, u->successor);
+	struct leaf *now = next ? leaves_find(l, is, next->code) : NULL;
+
+	if (now == NULL || leaves_find(l, was, u->code) == NULL)
+		return;
+	if (unit_is_valid(next, was) &&
+	    !has_reported(leaves_find(l, was, next->code)))
+		now->has_before = false;
+	for (size_t i = 0; i < r->n; i++) {
+		const struct unit *other = &r->units[i];
+
+		if (ended_between(other, was, is) &&
+		    strcmp(other->successor, u->successor) == 0 &&
+		    !has_reported(leaves_find(l, was, other->code)))
+			now->has_before = false;
+	}
+}
+
+/* STEP years before, under the codes of this year. */
 void
-leaves_look_back(struct leaves *l, const struct registry *r)
+leaves_look_back(struct leaves *l, const struct registry *r, int step)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		const struct leaf *old = &l->all[i];
@@ -22,9 +61,9 @@ leaves_look_back(struct leaves *l, const struct registry *r)
 		struct leaf *now;
 
 		if (r != NULL && old->unit != NULL)
-			code =
-			    registry_resolve(r, old->code, old->year + 1)->code;
-		now = leaves_find(l, old->year + 1, code);
+			code = registry_resolve(r, old->code, old->year + step)
+				   ->code;
+		now = leaves_find(l, old->year + step, code);
 		if (now == NULL || !old->reported || !now->reported ||
 		    old->basis != now->basis || old->scope != now->scope)
 			continue;
@@ -32,38 +71,10 @@ leaves_look_back(struct leaves *l, const struct registry *r)
 			now->before = no_sides;
 		now->has_before = sides_add(&now->before, old->sides);
 	}
-	/* of a unit made of several, all have to be there */
-	for (size_t i = 0; r != NULL && i < r->n; i++) {
-		const struct unit *u = &r->units[i];
-		struct leaf *now;
-
-		const struct unit *next;
-
-		if (u->to == 0 || leaves_find(l, u->to - 1, u->code) == NULL)
-			continue;
-		/* one that absorbed another has to have been there itself */
-		next = registry_find(r, u->successor);
-		now = next ? leaves_find(l, u->to, next->code) : NULL;
-		if (now != NULL && unit_is_valid(next, u->to - 1)) {
-			const struct leaf *was =
-			    leaves_find(l, u->to - 1, next->code);
-
-			if (was == NULL || !was->reported)
-				now->has_before = false;
-		}
-		for (size_t k = 0; k < r->n; k++) {
-			const struct unit *other = &r->units[k];
-			const struct leaf *was;
-
-			if (other->to != u->to || *other->successor == '\0' ||
-			    strcmp(other->successor, u->successor) != 0)
-				continue;
-			was = leaves_find(l, u->to - 1, other->code);
-			now = leaves_find(l, u->to, u->successor);
-			if (now != NULL && (was == NULL || !was->reported))
-				now->has_before = false;
-		}
-	}
+	for (size_t i = 0; r != NULL && i < r->n; i++)
+		for (int was = r->units[i].to - step;
+		     r->units[i].to != 0 && was < r->units[i].to; was++)
+			check_made_of(l, r, &r->units[i], was, was + step);
 	for (size_t i = 0; i < l->n; i++)
 		if (!comparable(l->all[i].sides, l->all[i].before))
 			l->all[i].has_before = false;

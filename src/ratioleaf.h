@@ -52,7 +52,10 @@ bool sides_add(struct sides *, struct sides);
 /* The leaf of that year and code, or NULL. */
 struct leaf *leaves_find(const struct leaves *, int year, const char *code);
 
-/* Fills before and has_before, under the codes of each leaf's own year. */
-void leaves_look_back(struct leaves *, const struct registry *);
+/*
+ * Fills before and has_before from STEP years before, under the codes of each
+ * leaf's own year.
+ */
+void leaves_look_back(struct leaves *, const struct registry *, int step);
 
 #endif

@@ -107,6 +107,7 @@ row_add(struct ratio *r, const struct leaf *leaf, struct fault *f)
 	if (r->expected != -1)
 		r->expected += leaf->expected;
 	r->reported += leaf->reported;
+	r->compared += leaf->has_before;
 	r->one_sided +=
 	    leaf->reported && (leaf->sides.general == COUNT_BLANK) !=
 				  (leaf->sides.vocational == COUNT_BLANK);

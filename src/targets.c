@@ -22,6 +22,17 @@ sense_name(enum sense s)
 	return senses[s];
 }
 
+int
+sense_parse(struct text t, enum sense *sense)
+{
+	for (int s = AT_LEAST; s <= AT_MOST; s++)
+		if (text_is(t, senses[s])) {
+			*sense = (enum sense)s;
+			return 0;
+		}
+	return -1;
+}
+
 const char *
 targets_string(const struct targets *t, uint32_t string)
 {
@@ -96,9 +107,8 @@ static int
 fit_type(struct selection *s, const struct table *t, const struct columns *at,
     struct fault *f)
 {
-	unsigned char its = s->student_type == TYPE_SENIOR_SECONDARY
-				? GENERAL
-				: VOCATIONAL;
+	unsigned char its =
+	    s->student_type == TYPE_SENIOR_SECONDARY ? GENERAL : VOCATIONAL;
 
 	if (s->student_type == TYPE_BLANK)
 		return 0;
@@ -114,20 +124,14 @@ fit_type(struct selection *s, const struct table *t, const struct columns *at,
 
 /* A general plan is a ceiling, unless the row says otherwise. */
 static int
-read_sense(struct target *to, const struct table *t, int column,
-    struct fault *f)
+read_sense(
+    struct target *to, const struct table *t, int column, struct fault *f)
 {
 	struct text cell = table_cell(t, column);
 
-	to->sense =
-	    to->selection.orientation == GENERAL ? AT_MOST : AT_LEAST;
-	if (cell.len == 0)
+	to->sense = to->selection.orientation == GENERAL ? AT_MOST : AT_LEAST;
+	if (cell.len == 0 || sense_parse(cell, &to->sense) == 0)
 		return 0;
-	for (int s = AT_LEAST; s <= AT_MOST; s++)
-		if (text_is(cell, senses[s])) {
-			to->sense = (enum sense)s;
-			return 0;
-		}
 	return bad_word(t, column, "at_least and at_most", f);
 }
 
@@ -198,14 +202,14 @@ may_have(struct table *t, const char *name, int *column, struct fault *f)
 }
 
 static int
-find_columns(struct targets *all, struct table *t, struct columns *at,
-    struct fault *f)
+find_columns(
+    struct targets *all, struct table *t, struct columns *at, struct fault *f)
 {
 	static const char *const optional[OPTIONALS] = { "year", "name",
 		"level", "measure", "orientation", "student_type", "sense" };
 
-	all->quota = table_column(t, "target") == -1 &&
-		     table_column(t, "quota") != -1;
+	all->quota =
+	    table_column(t, "target") == -1 && table_column(t, "quota") != -1;
 	at->unit = table_need(t, "unit", f);
 	if (at->unit == -1)
 		return -1;

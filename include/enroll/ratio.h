@@ -64,6 +64,7 @@ struct ratio {
 	long expected; /* units below that should report; -1: not known */
 	long reported;
 	long one_sided;  /* of those below: one side is blank */
+	long compared;   /* of those below: they are in matched and before */
 	bool incomplete; /* so the sides are of different units: no verdict */
 	bool assessed;   /* a verdict on it is looked at */
 };
@@ -84,9 +85,10 @@ struct ratio_options {
 	bool tags; /* rows of level tag, too: needs a registry */
 	const struct what_ifs *what_if; /* NULL: nothing is supposed */
 
-	/* A part of a tally that passed as a whole: no count in it is taken
-	 * for a total, and it has rows at every level. */
+	/* Of what units report this is a part: equal sums mean nothing. */
 	bool part;
+	bool every_level; /* rows at each, also where the whole has none */
+	int step;         /* years back to the one before; 0: one */
 
 	/* Told of what is odd but no reason to stop. */
 	void (*warn)(void *ctx, const struct fault *);

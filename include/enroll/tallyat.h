@@ -20,7 +20,7 @@ struct moment moment_before(struct moment);
  * unit, stage and place, for each student type and measure, the newest report
  * not later than the day.  What has no day counts.
  */
-int tally_at(struct tally *to, const struct tally *from, struct moment,
-    struct fault *);
+int tally_at(
+    struct tally *to, const struct tally *from, struct moment, struct fault *);
 
 #endif

@@ -13,6 +13,7 @@
 #include "enroll/level.h"
 #include "enroll/pool.h"
 #include "enroll/tally.h"
+#include "enroll/text.h"
 
 enum sense {
 	AT_LEAST, /* 任务 */
@@ -21,6 +22,9 @@ enum sense {
 
 /* "at_least" or "at_most". */
 const char *sense_name(enum sense);
+
+/* 0, or -1 when there is no such sense. */
+int sense_parse(struct text, enum sense *);
 
 /* Which counts are meant; blank and 0: every one there is. */
 struct selection {
