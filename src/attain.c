@@ -7,7 +7,6 @@
 #include "attainplan.h"
 #include "attainrank.h"
 #include "attainyear.h"
-#include "enroll/names.h"
 #include "enroll/ratio.h"
 
 struct making {
@@ -15,23 +14,8 @@ struct making {
 	const struct targets *targets;
 	const struct tally *tally;
 	const struct attain_options *options;
-	struct names told; /* warnings */
 	struct attainment **rows;
 };
-
-/* Several selections make the same remarks on the same unit. */
-static void
-warn_once(void *ctx, const struct fault *f)
-{
-	struct making *m = ctx;
-	struct text t = { f->text, strlen(f->text) };
-	struct fault ignored;
-
-	if (names_find(&m->told, t) != NAMES_NONE)
-		return;
-	(void)names_add(&m->told, t, &ignored);
-	m->options->warn(m->options->ctx, f);
-}
 
 static const char *
 keep(struct attainments *all, const char *s, struct fault *f)
@@ -54,15 +38,6 @@ unit_of(const struct making *m, const struct attainment *a)
 	const struct registry *r = m->options->registry;
 
 	return r ? registry_find(r, a->unit) : NULL;
-}
-
-/* Whether nothing but what is said of it tells what the unit is. */
-static bool
-is_name(const char *code)
-{
-	char buffer[CODE_SIZE];
-
-	return *code_province(buffer, code) == '\0';
 }
 
 /* The highest at which it stands: with all units that it answers for. */
@@ -116,7 +91,7 @@ find_level(struct making *m, struct attainment *a, struct fault *f)
 	a->level = a->goal->level;
 	if (a->level == LEVELS)
 		a->level = own_level(u, a->unit);
-	if ((u == NULL && is_name(a->unit)) ||
+	if ((u == NULL && unit_is_name(a->unit)) ||
 	    can_stand(m, u, a->unit, a->level))
 		return 0;
 	fault_set(f, EX_DATAERR,
@@ -178,8 +153,7 @@ begin(struct making *m, struct fault *f)
 	m->rows = calloc(m->targets->n + 1, sizeof(*m->rows));
 	if (m->all->all == NULL || m->rows == NULL)
 		return fault_memory(f);
-	if (names_make(&m->told, f) == -1 ||
-	    known_newest(m->tally, m->options, &newest, f) == -1)
+	if (known_newest(m->tally, m->options, &newest, f) == -1)
 		return -1;
 	for (size_t i = 0; i < m->targets->n; i++) {
 		if (begin_row(m, &m->targets->all[i], newest, f) == -1)
@@ -263,15 +237,11 @@ count_selection(
 {
 	const struct selection *s = &m->rows[from]->goal->selection;
 	struct figures figures = { 0 };
-	int status = figures_make(
-	    &figures, k, m->targets, s, m->options, warn_once, m, f);
+	int status = figures_make(&figures, k, m->targets, s, m->options, f);
 
 	for (size_t i = from; i < end && status == 0; i++) {
 		struct attainment *a = m->rows[i];
-		const struct ratio *r = a->goal->unit == 0
-					    ? NULL
-					    : figures_find(&figures, a->level,
-						  a->unit, is_name(a->unit));
+		const struct ratio *r = figures_of(&figures, a);
 
 		status = figures_fill(&figures, a, r, f);
 		if (status == 0 && r != NULL)
@@ -349,7 +319,6 @@ attain(struct attainments *all, const struct targets *targets,
 	qsort_r(all->all, all->n, sizeof(*all->all), by_place_in_table, ctx);
 	status = 0;
 out:
-	names_free(&m.told);
 	free(m.rows);
 	if (status == -1)
 		attain_free(all);

@@ -45,14 +45,21 @@ find(const struct ratio *const *index, size_t n, enum level level,
 	return found ? *found : NULL;
 }
 
-const struct ratio *
-figures_find(
-    const struct figures *fig, enum level level, const char *unit, bool named)
+bool
+unit_is_name(const char *unit)
 {
-	const struct ratio *r = find(fig->index, fig->n, level, unit);
+	char buffer[CODE_SIZE];
 
-	if (r == NULL && named)
-		r = find(fig->index, fig->n, LEVEL_COUNTY, unit);
+	return *code_province(buffer, unit) == '\0';
+}
+
+const struct ratio *
+figures_of(const struct figures *fig, const struct attainment *a)
+{
+	const struct ratio *r = find(fig->index, fig->n, a->level, a->unit);
+
+	if (r == NULL && unit_is_name(a->unit))
+		r = find(fig->index, fig->n, LEVEL_COUNTY, a->unit);
 	return r;
 }
 
@@ -101,20 +108,27 @@ check_whole(struct known *k, const struct targets *t, const struct selection *s,
 	return status;
 }
 
+static struct ratio_options
+ratio_options_of(const struct attain_options *o, enum measure measure,
+    const struct bands *bands)
+{
+	return (struct ratio_options){ .measure = measure,
+		.series = o->series,
+		.bands = bands,
+		.registry = o->registry,
+		.warn = o->warn,
+		.ctx = o->ctx };
+}
+
 int
 figures_make(struct figures *fig, struct known *k, const struct targets *t,
     const struct selection *s, const struct attain_options *options,
-    void (*warn)(void *ctx, const struct fault *), void *ctx, struct fault *f)
+    struct fault *f)
 {
 	const struct bands none = { 0 };
-	struct ratio_options o = { .measure = s->measure,
-		.series = options->series,
-		.bands = &none,
-		.registry = options->registry,
-		.part = is_part(s),
-		.warn = warn,
-		.ctx = ctx };
+	struct ratio_options o = ratio_options_of(options, s->measure, &none);
 
+	o.part = is_part(s);
 	*fig = (struct figures){ .selection = s, .year = k->when.year };
 	if ((o.part && check_whole(k, t, s, &o, f) == -1) ||
 	    compute(&fig->ratios, &k->now, &k->before, t, s, &o, f) == -1 ||
@@ -128,6 +142,27 @@ figures_make(struct figures *fig, struct known *k, const struct targets *t,
 		return -1;
 	fig->net_index = make_index(&fig->net, k->when.year, &fig->net_n, f);
 	return fig->net_index == NULL ? -1 : 0;
+}
+
+int
+figures_history(struct figures *fig, const struct tally *tally,
+    const struct targets *t, int year, const struct bands *bands,
+    const struct attain_options *options, struct fault *f)
+{
+	const struct ratio_options o =
+	    ratio_options_of(options, ENTRANTS, bands);
+	static const struct selection entrants = { .measure = ENTRANTS };
+	struct tally all = { 0 };
+	int status = -1;
+
+	*fig = (struct figures){ .selection = &entrants, .year = year };
+	if (known_history(&all, tally, year, t, options, f) == 0 &&
+	    ratio_compute(&fig->ratios, &all, &o, f) == 0) {
+		fig->index = make_index(&fig->ratios, year, &fig->n, f);
+		status = fig->index == NULL ? -1 : 0;
+	}
+	tally_free(&all);
+	return status;
 }
 
 void

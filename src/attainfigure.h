@@ -19,16 +19,27 @@ struct figures {
  * looks like a total is looked for in the selection's whole orientation.
  */
 int figures_make(struct figures *, struct known *, const struct targets *,
-    const struct selection *, const struct attain_options *,
-    void (*warn)(void *ctx, const struct fault *), void *ctx, struct fault *);
+    const struct selection *, const struct attain_options *, struct fault *);
+
+/*
+ * Both orientations of the entrants: of YEAR, and of each year before as it was
+ * known on the same day.
+ */
+int figures_history(struct figures *, const struct tally *,
+    const struct targets *, int year, const struct bands *,
+    const struct attain_options *, struct fault *);
+
 void figures_free(struct figures *);
 
 /*
- * The row of the unit at its level, or NULL.  A NAMED unit, whose code says
- * nothing, is itself at whatever level it is said to stand.
+ * The row of the unit at its level, or NULL.  A unit that only has a name is
+ * itself at whatever level it is said to stand.
  */
-const struct ratio *figures_find(
-    const struct figures *, enum level, const char *unit, bool named);
+const struct ratio *figures_of(
+    const struct figures *, const struct attainment *);
+
+/* Whether the digits of its code tell nothing. */
+bool unit_is_name(const char *unit);
 
 /*
  * ROW's figures into A; NULL: of a whole that is all units together, or of a

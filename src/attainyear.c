@@ -70,6 +70,13 @@ newest_day(const struct tally *t, int year, const struct attain_options *o)
 	return newest;
 }
 
+static struct moment
+moment_of(const struct tally *t, int year, const struct attain_options *o)
+{
+	return (struct moment){ year,
+		o->as_of ? o->as_of : newest_day(t, year, o) };
+}
+
 int
 known_make(struct known *known, const struct tally *t, int year,
     const struct attain_options *o, struct fault *f)
@@ -78,9 +85,7 @@ known_make(struct known *known, const struct tally *t, int year,
 	struct tally *const all[] = { &known->now, &known->before,
 		&known->base };
 
-	*known = (struct known){
-		.when = { year, o->as_of ? o->as_of : newest_day(t, year, o) }
-	};
+	*known = (struct known){ .when = moment_of(t, year, o) };
 	for (int i = 0; i < 3; i++)
 		memcpy(all[i]->by, t->by, sizeof(t->by));
 	if (tally_at(&known->now, t, known->when, f) == 0 &&
@@ -152,4 +157,30 @@ known_select(struct tally *to, struct tally *from, const struct targets *t,
 	}
 	pool_moves_free(&moves);
 	return status == 0 ? tally_check(to, f) : -1;
+}
+
+int
+known_history(struct tally *to, const struct tally *t, int year,
+    const struct targets *targets, const struct attain_options *o,
+    struct fault *f)
+{
+	static const struct selection entrants = { .measure = ENTRANTS };
+	struct moment m = moment_of(t, year, o);
+	int first = year;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (t->lines[i].key.year < first)
+			first = t->lines[i].key.year;
+	for (; m.year >= first; m = moment_before(m)) {
+		struct tally then = { 0 };
+		int status = -1;
+
+		if (tally_at(&then, t, m, f) == 0)
+			status = known_select(
+			    to, &then, targets, &entrants, &o->series, f);
+		tally_free(&then);
+		if (status == -1)
+			return -1;
+	}
+	return 0;
 }

@@ -27,4 +27,11 @@ void known_free(struct known *);
 int known_select(struct tally *to, struct tally *from, const struct targets *,
     const struct selection *, const struct series *, struct fault *);
 
+/*
+ * Adds the entrants of YEAR, and of each year before as it was known on the
+ * same day, into TO.
+ */
+int known_history(struct tally *to, const struct tally *, int year,
+    const struct targets *, const struct attain_options *, struct fault *);
+
 #endif

@@ -18,7 +18,6 @@
 #include "enroll/prior.h"
 #include "enroll/registry.h"
 #include "enroll/series.h"
-#include "enroll/sheet.h"
 #include "enroll/tally.h"
 #include "enroll/targets.h"
 
