@@ -16,9 +16,9 @@ struct moment {
 struct moment moment_before(struct moment);
 
 /*
- * Adds the lines of FROM that count into TO, which has the same keys: of each
- * unit, stage and place, for each student type and measure, the newest report
- * not later than the day.  What has no day counts.
+ * Adds the lines of FROM, which is sorted, that count into TO, which has the
+ * same keys: of each unit, stage and place, for each student type and measure,
+ * the newest report not later than the day.  What has no day counts.
  */
 int tally_at(
     struct tally *to, const struct tally *from, struct moment, struct fault *);
