@@ -257,14 +257,15 @@ tell(const struct attainments *all, const struct attain_filter *filter)
 	}
 	if (silent > 0) {
 		fault_set(&f, EX_DATAERR,
-		    "%ld targets have no figure, the first that of %s in %d",
+		    "targets without a figure: %ld, the first that of %s in "
+		    "%d",
 		    silent, *first->name ? first->name : first->unit,
 		    first->year);
 		cli_warn(&f);
 	}
 	if (alerts > 0) {
 		fault_set(&f, EX_DATAERR,
-		    "%ld rows have an alert; see the column alerts", alerts);
+		    "rows with an alert: %ld; see the column alerts", alerts);
 		cli_warn(&f);
 	}
 	return alerts + silent;
