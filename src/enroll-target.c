@@ -106,7 +106,8 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 			    arg);
 		return 0;
 	case OPT_LEVEL:
-		if (level_parse(arg, &c->filter.level) == -1)
+		if (level_parse(arg, &c->filter.level) == -1 ||
+		    c->filter.level == LEVEL_TAG)
 			return fault_set(f, EX_USAGE,
 			    "--level wants nation, province, assessed, "
 			    "prefecture or county, not %s",

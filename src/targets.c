@@ -182,7 +182,8 @@ read_row(struct targets *all, struct table *t, const struct columns *at,
 		    "tally");
 		return table_fault_at(t, at->optional[YEAR], f);
 	}
-	if (level.len > 0 && level_parse(level.s, &to->level) == -1)
+	if (level.len > 0 &&
+	    (level_parse(level.s, &to->level) == -1 || to->level == LEVEL_TAG))
 		return bad_word(t, at->optional[LEVEL],
 		    "nation, province, assessed, prefecture and county", f);
 	if (read_keys(all, to, t, at, f) == -1 ||
