@@ -79,7 +79,7 @@ the_same_day_of_the_year_before(void)
 	const struct moment leap =
 	    moment_before((struct moment){ 2024, 20240229 });
 	const struct moment plain =
-	    moment_before((struct moment){ 2023, 20240301 });
+	    moment_before((struct moment){ 2023, 20230301 });
 	const struct moment ever = moment_before((struct moment){ 2024, 0 });
 
 	ok(leap.year == 2023 && leap.day == 20230228,
