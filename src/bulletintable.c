@@ -442,21 +442,46 @@ is_count(const char *text)
 	return *text != '\0' && text[strspn(text, "0123456789")] == '\0';
 }
 
+/* Columns of our tables whose decimals are shares of a whole. */
+static bool
+is_share(const char *column)
+{
+	static const char *const shares[] = { "share", "rate", "growth",
+		"progression", "gross_enrolment" };
+
+	for (size_t i = 0; i < sizeof(shares) / sizeof(*shares); i++)
+		if (strcmp(column, shares[i]) == 0)
+			return true;
+	return false;
+}
+
+/* A cell in the words of a reader. */
+static void
+word_cell(const char *column, const char *text, FILE *fp)
+{
+	char percent[PERCENT_SIZE];
+
+	if (*text != '\0' && is_share(column))
+		number_cell(fp, share_format(percent, text));
+	else if (is_count(text))
+		number_cell(fp, text);
+	else
+		text_cell(fp, wording_of(column, text));
+}
+
 void
 page_grid(const struct grid *g, const char *caption, FILE *fp)
 {
 	table_open_head(fp, caption);
 	for (size_t k = 0; k < g->columns; k++)
-		head_cell(fp, grid_header(g, k));
+		head_cell(fp, sheet_header_zh(grid_header(g, k)));
 	table_close_head(fp);
 	for (size_t i = 0; i < g->rows; i++) {
 		fputs("<tr>", fp);
 		row_head(fp, grid_cell(g, i, 0));
-		for (size_t k = 1; k < g->columns; k++) {
-			const char *text = grid_cell(g, i, (int)k);
-
-			(is_count(text) ? number_cell : text_cell)(fp, text);
-		}
+		for (size_t k = 1; k < g->columns; k++)
+			word_cell(
+			    grid_header(g, k), grid_cell(g, i, (int)k), fp);
 		fputs("</tr>\n", fp);
 	}
 	table_end(fp);

@@ -54,7 +54,9 @@ static const struct argp_option options[] = {
 	       "shipped: henan, provinces"),
 	    0 },
 	{ "rules", OPT_RULES, "FILE", 0,
-	    N_("rules(5): which rows get an alert, and its words"), 0 },
+	    N_("rules(5), a file or the name of one that is shipped, alerts: "
+	       "which rows get an alert, and its words"),
+	    0 },
 	{ "series", 's', "SERIES", 0,
 	    N_("choose among several series, as in "
 	       "basis=without_skilled_workers"),
@@ -165,6 +167,16 @@ load_registry(struct registry *r, const char *name, struct fault *f)
 	return status;
 }
 
+static int
+load_rules(struct rules *r, const char *name, struct fault *f)
+{
+	char *path = cli_named("rules", name, "csv", f);
+	int status = path == NULL ? -1 : alerts_load(r, path, f);
+
+	free(path);
+	return status;
+}
+
 /* All that is read, and what becomes of it. */
 struct work {
 	struct targets targets;
@@ -187,7 +199,7 @@ load(struct work *w, const struct conf *c, const char *tally, struct fault *f)
 	if ((c->bands ? bands_load(&w->bands, c->bands, f)
 		      : bands_parse(&w->bands, c->band ? c->band : "40..60",
 			    f)) == -1 ||
-	    (c->rules && alerts_load(&w->rules, c->rules, f) == -1) ||
+	    (c->rules && load_rules(&w->rules, c->rules, f) == -1) ||
 	    (c->previous && priors_load(&w->previous, c->previous, f) == -1))
 		return -1;
 	memcpy(w->tally.by, w->targets.by, sizeof(w->tally.by));

@@ -1,6 +1,7 @@
 #include "enroll/percent.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 int
@@ -38,25 +39,50 @@ percent_format(
 	return fraction_format(to, permille, 10, 1);
 }
 
-int
-points_format(char to[FRACTION_SIZE], const char *change)
+/* A decimal without its sign, as it is before it stops being one. */
+static void
+read_decimal(const char *s, int128 *num, int128 *den)
 {
-	bool fell = *change == '-', point = false;
-	int128 num = 0, den = 1;
+	bool point = false;
 
-	for (const char *s = change + fell; *s != '\0'; s++) {
+	*num = 0;
+	*den = 1;
+	for (; *s != '\0'; s++) {
 		if (*s == '.') {
 			point = true;
 			continue;
 		}
-		if (*s < '0' || *s > '9' || num > COUNT_MOST)
+		if (*s < '0' || *s > '9' || *num > COUNT_MOST)
 			break;
-		num = num * 10 + (*s - '0');
+		*num = *num * 10 + (*s - '0');
 		if (point)
-			den *= 10;
+			*den *= 10;
 	}
+}
+
+int
+points_format(char to[FRACTION_SIZE], const char *change)
+{
+	bool fell = *change == '-';
+	int128 num, den;
+
+	read_decimal(change + fell, &num, &den);
 	fraction_format(to, num, den, 1);
 	if (num == 0)
 		return 0;
 	return fell ? -1 : 1;
+}
+
+char *
+share_format(char to[PERCENT_SIZE], const char *share)
+{
+	bool fell = *share == '-';
+	char text[FRACTION_SIZE];
+	int128 num, den;
+
+	read_decimal(share + fell, &num, &den);
+	fraction_format(text, num * 100, den, 1);
+	snprintf(to, PERCENT_SIZE, "%s%s%%",
+	    fell && strcmp(text, "0.0") != 0 ? "-" : "", text);
+	return to;
 }

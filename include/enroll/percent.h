@@ -31,6 +31,13 @@ char *percent_format(
  */
 int points_format(char to[FRACTION_SIZE], const char *change);
 
+/*
+ * A share or a growth of our tables, "-0.033348", as people read it: "-3.3%",
+ * one decimal, half up.
+ */
+enum { PERCENT_SIZE = FRACTION_SIZE + 2 };
+char *share_format(char to[PERCENT_SIZE], const char *share);
+
 /* -1 below the edges, 0 inside, 1 above; exact. */
 int edges_judge(int64_t part, int64_t whole, struct edges);
 

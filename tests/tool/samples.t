@@ -254,31 +254,31 @@ else
 	skip 'all 620 rows of provinces are the published ones' "no $SHARED"
 fi
 # The season of weekly reports.
-exits 'the weekly samples are what make-weekly makes' 0 \
-	"'$ROOT/scripts/make-weekly' again &&
+exits 'the season is what make-season makes' 0 \
+	"'$ROOT/scripts/make-season' again &&
 	for file in \$(cd again && find . -type f); do
-		cmp again/\$file '$samples'/\$file || exit 1
+		cmp again/\$file '$samples'/season/\$file || exit 1
 	done"
-printf '%s\n' 'general 906342' 'vocational 661647' >want
-for which in synthetic published; do
+sums() # TABLE
+{
 	awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) c[$i] = i; next }
 	$c["unit"] == "410000" || ("level" in c && $c["level"] != "county") {
 		next }
 	{ n[$c["orientation"]] += $c["target"] }
-	END { for (o in n) print o, n[o] }' \
-	    "$samples/targets/tasks-2022-$which.csv" | sort >"sum-$which"
-done
-same 'the invented tasks add up to those of the province' want \
-	'cat sum-synthetic'
+	END { for (o in n) print o, n[o] }' "$samples/season/$1" | sort
+}
+printf '%s\n' 'general 906342' 'vocational 661647' >want
+sums targets.csv >got
+same 'the invented tasks add up to those of the province' want 'cat got'
 printf '%s\n' 'general 79360' 'vocational 62488' >want
-same 'the published ones of the counties to that of Zhengzhou' want \
-	'cat sum-published'
+sums annual-targets.csv >got
+same 'the published ones of the counties to that of Zhengzhou' want 'cat got'
 same 'every row of a report says that it is synthetic' nothing \
-	"awk 'FNR > 1 && !/^合成数据,/' '$samples'/weekly/*.csv '$samples'/schools/*.csv"
-same 'and every row of the other invented tables' nothing \
-	"awk 'FNR > 1 && !/,synthetic\$/' '$samples'/targets/*synthetic.csv \
-	    '$samples'/rosters/*.csv '$samples'/cohort/*.csv"
+	"awk 'FNR > 1 && !/^合成数据,/' '$samples'/season/*/*.csv"
+(cd "$samples/season" && awk 'FNR > 1 && !/,synthetic$/' targets.csv \
+    roster.csv skilled-roster.csv leavers.csv population.csv) >got
+same 'and every row of the other invented tables' nothing 'cat got'
 
 exits 'the samples are small: less than 700 KB' 0 \
-	"test \$(cat $samples/*/* | wc -c) -lt 700000"
+	"test \$(find $samples -type f -exec cat {} + | wc -c) -lt 700000"
 done_testing

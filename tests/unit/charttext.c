@@ -125,7 +125,7 @@ is_percent(int64_t part, int64_t whole, const char *low, const char *high,
 static void
 a_change_has_one_decimal(void)
 {
-	char text[FRACTION_SIZE];
+	char text[PERCENT_SIZE];
 
 	is_int(points_format(text, "-0.3778"), -1, "a fall");
 	is_str(text, "0.4", "of 0.4");
@@ -135,6 +135,10 @@ a_change_has_one_decimal(void)
 	is_str(text, "0.0", "of less than 0.05");
 	is_int(points_format(text, "0.0000"), 0, "none");
 	is_int(points_format(text, ""), 0, "nothing known");
+	is_str(share_format(text, "-0.033348"), "-3.3%", "a growth");
+	is_str(share_format(text, "0.950500"), "95.1%", "a share, half up");
+	is_str(share_format(text, "1.027978"), "102.8%", "over the whole");
+	is_str(share_format(text, "-0.000200"), "0.0%", "nearly none");
 }
 
 static void

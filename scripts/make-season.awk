@@ -1,4 +1,4 @@
-# make-weekly.awk: the figures of make-weekly, into the folders below the
+# make-season.awk: the figures of make-season, into the folders below the
 # current one.  Integers only, below 2^53, and no order that an awk may choose:
 # mawk, gawk and busybox write the same bytes.
 
@@ -13,12 +13,12 @@ BEGIN {
 	general_now[place["410600"]] = 1000  # exactly
 	vocational_now[place["411200"]] = 1000
 
-	week("weekly/2020-09-16-synthetic.csv", 2020, "09-16", 1000, 1040)
-	week("weekly/2021-09-16-synthetic.csv", 2021, "09-16", 1000, 990)
+	week("weekly/2020-09-16-synthetic.csv", 2020, "09-16", 1000, 1000)
+	week("weekly/2021-09-16-synthetic.csv", 2021, "09-16", 1000, 1010)
 	week("weekly/2022-09-09-synthetic.csv", 2022, "09-09", 880, 860)
 	week("weekly/2022-09-16-synthetic.csv", 2022, "09-16", 1000, 1000)
-	tasks("targets/tasks-2022-synthetic.csv")
-	tasks_of_zhengzhou("targets/tasks-2022-published.csv")
+	tasks("targets.csv")
+	tasks_of_zhengzhou("annual-targets.csv")
 	schools()
 	rosters()
 	classes("classes.csv")
@@ -83,7 +83,8 @@ function one_unit(file, year, day, i, general_of, vocational_of,    g, v, a, b)
 {
 	# years before 2022 differ from unit to unit
 	general_of += year < 2022 ? i * 7 % 40 - 30 : 0
-	vocational_of += year < 2022 ? i * 29 % 160 - 60 : i * 11 % 40
+	vocational_of += year < 2022 ? (i * 29 + year * 53) % 160 - 60 : \
+	    i * 11 % 40
 	g = div(div(general[i] * general_now[i], 1000) * general_of, 1000)
 	if (year == 2022 && day == "09-16") {
 		g = div(general[i] * general_now[i], 1000)
@@ -106,7 +107,7 @@ function row(file, year, day, i, type, count)
 {
 	print "合成数据," year "," year "-" day "," code[i] "," name[i] "," \
 	    type "," count "," div(count * (code[i] == 411300 && \
-	    year == 2022 && type == "职业高中" ? 103 : 86 + i % 9), 100) >file
+	    year == 2022 && type != "普通高中" ? 103 : 86 + i % 9), 100) >file
 }
 
 function tasks(file,    i)
@@ -168,7 +169,7 @@ function of_city(file, c, names, types,    s, p, k, m, school, type, admitted)
 	m = split(names, school, " ")
 	split(types, type, " ")
 	for (s = 1; s <= m; s++) {
-		k = index("甲乙丙丁戊己庚辛", school[s])
+		k = (index("甲乙丙丁戊己庚辛", school[s]) + 2) / 3
 		for (p = 1; p <= programmes; p++) {
 			if ((k + p) % 3 == 0)
 				continue
@@ -176,7 +177,7 @@ function of_city(file, c, names, types,    s, p, k, m, school, type, admitted)
 			print "合成数据,2022,2022-09-16," c ",示例学校" \
 			    school[s] "," programme[p] "," type[s] "," \
 			    admitted "," admitted - (k + p) % 4 * 3 + \
-			    (school[s] == "庚" && p == 4 ? 12 : 0) >file
+			    (school[s] == "庚" && p == 4 ? 40 : 0) >file
 		}
 	}
 	close(file)
@@ -184,7 +185,7 @@ function of_city(file, c, names, types,    s, p, k, m, school, type, admitted)
 
 function rosters()
 {
-	f = "rosters/vocational-2022-synthetic.csv"
+	f = "roster.csv"
 	print "year,school,qualification,partner,from_province,remark" >f
 	print "2022,示例学校甲,own,,,synthetic" >f
 	print "2022,示例学校乙,own,,,synthetic" >f
@@ -192,7 +193,7 @@ function rosters()
 	print "2022,示例学校庚,own,,,synthetic" >f
 	print "2022,示例学校辛,joint,外省示例学院,陕西省,synthetic" >f
 	close(f)
-	f = "rosters/skilled-2022-synthetic.csv"
+	f = "skilled-roster.csv"
 	print "year,school,qualification,partner,from_province,remark" >f
 	print "2022,示例学校戊,own,,,synthetic" >f
 	close(f)
@@ -214,8 +215,8 @@ function classes(file)
 # Where more begin vocational school than general, more begin than left there.
 function cohort(    i, l)
 {
-	a = "cohort/leavers-2022-synthetic.csv"
-	b = "cohort/population-2022-synthetic.csv"
+	a = "leavers.csv"
+	b = "population.csv"
 	print "year,unit,leavers,remark" >a
 	print "year,unit,population,remark" >b
 	for (i = 1; i <= n; i++) {

@@ -1,0 +1,59 @@
+#!/bin/sh
+# season: a folder of weekly reports makes tables.
+. "$(dirname "$0")/tap.sh"
+
+export ENROLL_BIN="${BIN:-$ROOT/out/bin}"
+season="'$ROOT/scripts/season'"
+
+exits 'no folder is a wrong call' 64 "$season -o s"
+exits 'a folder that is not there is 66' 66 "$season -o s none"
+exits 'no tools are 78' 78 "mkdir -p some && ENROLL_BIN=none $season -o s some"
+exits 'an empty folder has nothing to tell' 0 "$season -o s some"
+exits 'what is there already stays' 73 "$season -o s some"
+says 'and is named' 's is there already' "$season -o s some"
+
+# By hand: 150 and 100 of 200 each; 郑州市 has a report less than the one before,
+# 开封市 none, 巩义市 does its own task to the person.  技工学校 are told, or there
+# would be no alert.
+mkdir -p small/weekly
+head=年度,截止日期,代码,办学类型,录取人数
+printf '%s\n' $head 2022,2022-09-09,410100,职业高中,160 \
+    2022,2022-09-09,410181,职业高中,90 \
+    2022,2022-09-09,410100,技工学校,0 2022,2022-09-09,410181,技工学校,0 \
+    >small/weekly/a.csv
+printf '%s\n' $head 2022,2022-09-16,410100,职业高中,150 \
+    2022,2022-09-16,410181,职业高中,100 \
+    2022,2022-09-16,410100,技工学校,0 2022,2022-09-16,410181,技工学校,0 \
+    >small/weekly/b.csv
+printf '%s\n' unit,orientation,target 410100,vocational,200 \
+    410181,vocational,100 410200,vocational,50 >small/targets.csv
+exits 'something to look at is 1' 1 "$season -o small.out small"
+cat >want <<'END'
+name,orientation,target,done,printed,rank,growth,since_last,alerts
+开封市,vocational,50,,未报送,,,,
+郑州市,vocational,200,150,75.0%,2,,-10,累计数比上期减少
+巩义市,vocational,100,100,完成（100.0%）,1,,10,
+END
+same 'tasks, and what is new since the report before' want \
+	'cat small.out/target-table.csv'
+cat >want <<'END'
+as_of,unit,name,message
+2022-09-16,410100,郑州市,中职招生累计数150人，少于上次报送的160人，需核实
+END
+same 'what wants a second look' want 'cat small.out/findings-table.csv'
+same 'no report is lost' - 'sed 1d small.out/weekly-account.csv |
+	cut -d , -f 1,5-10' <<'END'
+small/weekly/a.csv,4,4,0,0,0,0
+small/weekly/b.csv,4,4,0,0,0,0
+END
+exits 'with a day what is later is passed over' 1 \
+	"$season -a 2022-09-10 -o early.out small"
+same 'and left out' - 'sed 1d early.out/weekly-account.csv |
+	cut -d , -f 1,5-10' <<'END'
+small/weekly/a.csv,4,4,0,0,0,0
+small/weekly/b.csv,4,0,0,4,0,0
+END
+echo unit,done >small/targets.csv
+exits 'targets that cannot be read are 65' 65 "$season -o bad.out small"
+same 'and leave nothing behind' - "find . -name 'bad.out*'" </dev/null
+done_testing
