@@ -109,6 +109,14 @@ doubled(struct choosing *c, const struct mix *m)
 	    mix_unit(c->mixes, m), m->year);
 }
 
+/* The typed ones are then parts of both, and added to neither. */
+static bool
+declares_both(const struct mix *m)
+{
+	return m->untyped[BASIS_WITH] != COUNT_BLANK &&
+	       m->untyped[BASIS_WITHOUT] != COUNT_BLANK;
+}
+
 /*
  * A count without a type that equals the sum of the typed ones is their total
  * and would be counted twice.
@@ -117,12 +125,15 @@ static int
 check_doubled(struct choosing *c, const struct mix *m)
 {
 	int64_t all = m->typed;
+	bool both = declares_both(m);
 
 	if (count_add(&all, m->skilled) == -1)
 		return doubled(c, m);
 	for (int b = 0; b < 3; b++) {
 		int64_t n = m->untyped[b];
 
+		if (both && b != BASIS_BLANK)
+			continue;
 		if (n > 0 && (n == all || n == m->typed) &&
 		    !(b == BASIS_WITHOUT && m->typed == COUNT_BLANK))
 			return doubled(c, m);
@@ -133,23 +144,26 @@ check_doubled(struct choosing *c, const struct mix *m)
 static int
 vocational_of(struct choosing *c, const struct mix *m, int basis, int64_t *sum)
 {
-	bool both = m->untyped[BASIS_WITH] != COUNT_BLANK &&
-		    m->untyped[BASIS_WITHOUT] != COUNT_BLANK;
 	int failed = 0;
 
 	*sum = COUNT_BLANK;
 	if (!c->options->part && check_doubled(c, m) == -1)
 		return -1;
+	if (declares_both(m) && basis != BASIS_BLANK) {
+		*sum = m->untyped[basis];
+		return 0;
+	}
 	switch (basis) {
 	case BASIS_WITHOUT:
+		/* nobody knows how many of a count with them are left */
+		if (m->untyped[BASIS_WITH] != COUNT_BLANK)
+			break;
 		failed |= count_add(sum, m->untyped[BASIS_WITHOUT]);
 		failed |= count_add(sum, m->typed);
 		break;
 	case BASIS_WITH:
 		if (m->untyped[BASIS_WITH] != COUNT_BLANK) {
 			failed |= count_add(sum, m->untyped[BASIS_WITH]);
-			if (both)
-				break; /* the typed ones are parts of both */
 			if (m->skilled != COUNT_BLANK)
 				return doubled(c, m);
 			failed |= count_add(sum, m->typed);
