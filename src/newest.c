@@ -100,6 +100,18 @@ newest_choose(struct newest *n, const struct tally *t,
 	return counts || !superseded;
 }
 
+int
+newest_day(struct newest *n, const struct tally *t, const struct tally_key *k,
+    int m, int *day, struct fault *f)
+{
+	struct tally_key key;
+
+	if (key_of(n, t, k, k->student_type, &key, f) == -1)
+		return -1;
+	*day = (int)day_of(tally_find(&n->days, &key), m);
+	return 0;
+}
+
 void
 newest_free(struct newest *n)
 {

@@ -39,6 +39,10 @@ int newest_choose(struct newest *, const struct tally *,
     const struct tally_line *, int64_t count[MEASURES], struct standing *,
     struct fault *);
 
+/* The day of the newest report of the key's student type with M; 0: none. */
+int newest_day(struct newest *, const struct tally *, const struct tally_key *,
+    int m, int *day, struct fault *);
+
 void newest_free(struct newest *);
 
 #endif

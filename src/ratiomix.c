@@ -118,6 +118,25 @@ new_mix(struct collecting *c, const struct tally_line *l)
 	return m;
 }
 
+/* A count of DAY is about to be added TO one of the mix. */
+static void
+note_day(struct mix *m, const int64_t *to, int day)
+{
+	if (day > m->as_of)
+		m->as_of = day;
+	if (to == &m->skilled)
+		m->skilled_day = day;
+	for (int b = 0; b < 3; b++)
+		if (to == &m->untyped[b])
+			m->untyped_day[b] = day;
+	if (to != &m->typed)
+		return;
+	if (m->typed == COUNT_BLANK || day < m->typed_first)
+		m->typed_first = day;
+	if (m->typed == COUNT_BLANK || day > m->typed_last)
+		m->typed_last = day;
+}
+
 static int
 add_to_mix(struct collecting *c, struct mix *m, const struct tally_line *l)
 {
@@ -129,8 +148,7 @@ add_to_mix(struct collecting *c, struct mix *m, const struct tally_line *l)
 			  ? &m->skilled
 			  : &m->typed;
 
-	if (l->key.as_of > m->as_of)
-		m->as_of = l->key.as_of;
+	note_day(m, to, l->key.as_of);
 	if (count_add(to, n) == -1)
 		return fault_set(c->fault, EX_DATAERR,
 		    "the counts of unit %s in %d pass 64 bits",

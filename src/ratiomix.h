@@ -20,6 +20,9 @@ struct mix {
 	int64_t untyped[3]; /* by basis */
 	int64_t typed;      /* without skilled workers */
 	int64_t skilled;
+
+	/* The days of these; of several the first and the last. */
+	int untyped_day[3], typed_first, typed_last, skilled_day;
 };
 
 struct mixes {

@@ -141,13 +141,41 @@ check_doubled(struct choosing *c, const struct mix *m)
 	return 0;
 }
 
+/*
+ * Pupils who were told with their types one day and without them another are
+ * the same: neither report supersedes the other, and they are never added.
+ */
+static int
+check_days(struct choosing *c, const struct mix *m)
+{
+	for (int b = 0; b < 3; b++) {
+		int day = m->untyped_day[b];
+		bool typed = m->typed != COUNT_BLANK &&
+			     (m->typed_first != day || m->typed_last != day);
+		bool skilled = b != BASIS_WITHOUT &&
+			       m->skilled != COUNT_BLANK &&
+			       m->skilled_day != day;
+
+		if (m->untyped[b] == COUNT_BLANK || (!typed && !skilled) ||
+		    (b != BASIS_BLANK && declares_both(m)))
+			continue;
+		return fault_set(c->fault, EX_DATAERR,
+		    "unit %s in %d has vocational counts with a student type "
+		    "and without one of different days, which may be the same "
+		    "pupils; take out the report that no longer counts",
+		    mix_unit(c->mixes, m), m->year);
+	}
+	return 0;
+}
+
 static int
 vocational_of(struct choosing *c, const struct mix *m, int basis, int64_t *sum)
 {
 	int failed = 0;
 
 	*sum = COUNT_BLANK;
-	if (!c->options->part && check_doubled(c, m) == -1)
+	if (check_days(c, m) == -1 ||
+	    (!c->options->part && check_doubled(c, m) == -1))
 		return -1;
 	if (declares_both(m) && basis != BASIS_BLANK) {
 		*sum = m->untyped[basis];

@@ -403,6 +403,58 @@ same 'a newer report of one side leaves the other side as it was' want \
 	"enroll-tally $weeks half.csv | short | sort"
 exits 'and no row is lost' 0 "$(tally $weeks half.csv)"
 
+# ---- once by student type, once without ----
+
+# 60 of the newer report are those 50 of the older one, and ten more.
+detail='代码,年份,截止日期,普高招生数,普通中专招生数,职业高中招生数,中职招生数'
+detail() # DAY GENERAL SPECIALIZED HIGH ALL
+{
+	printf '%s\n' "$detail" "410102,2022,2022-09-$1,$2,$3,$4,$5"
+}
+detail 05 100 30 20 '' >typed.csv
+detail 12 110 '' '' 60 >untyped.csv
+detail 19 120 35 30 '' >again-typed.csv
+(cat typed.csv; sed 1d untyped.csv) >both.csv
+for files in 'typed.csv untyped.csv' 'untyped.csv again-typed.csv' both.csv; do
+	exits "pupils told by type and later without, $files, are refused" 65 \
+	    "enroll-tally $files"
+done
+says 'naming the unit and both files' \
+    '^untyped.csv: unit 410102 in 2022: vocational is in typed.csv' \
+    'enroll-tally typed.csv untyped.csv'
+says 'or the file that says both, with the days' \
+    '^both.csv: unit 410102 in 2022: .* of 2022-09-05 .* of 2022-09-12' \
+    'enroll-tally both.csv'
+enroll-tally third.csv >neither
+same 'with --keep-going neither of them counts' neither \
+    'enroll-tally --keep-going typed.csv untyped.csv third.csv'
+same 'nor does the file that says both' neither \
+    'enroll-tally --keep-going both.csv third.csv'
+enroll-tally typed.csv >typed
+enroll-tally untyped.csv >untyped
+enroll-tally typed untyped >both
+exits 'a tally in which they met is refused by enroll-ratio' 65 \
+    'enroll-ratio both'
+says 'naming the unit' \
+    'unit 410102 in 2022 has .* of different days' 'enroll-ratio both'
+enroll-tally --as-of 2022-09-10 typed.csv untyped.csv >early
+same 'before the day of the second there is one' typed 'cat early'
+# the labour office tells of its schools on its own day, and the others do not
+printf '%s\n' 代码,年份,截止日期,技工学校招生数 410102,2022,2022-09-06,5 \
+    >labour.csv
+cat >want <<'END'
+2022 410102 regular_senior_secondary 110
+2022 410102 skilled_workers 5
+2022 410102 vocational 60
+END
+same 'a count without the skilled workers stands beside theirs' want \
+    "enroll-tally -s basis=without_skilled_workers untyped.csv labour.csv |
+	short | sort"
+exits 'one that says nothing of them does not' 65 \
+    'enroll-tally untyped.csv labour.csv'
+exits 'and one with them neither' 65 \
+    'enroll-tally -s basis=with_skilled_workers untyped.csv labour.csv'
+
 # ---- the same dump under two names ----
 
 # 瀍 is in GB18030, not in GB2312
