@@ -1,8 +1,10 @@
 /*
- * The state of gather(), for the file that asks rosters; private to gather.
+ * The state of gather(), for the files that it is made of; private to gather.
  */
 #ifndef GATHERING_H
 #define GATHERING_H
+
+#include <string.h>
 
 #include "enroll/gather.h"
 #include "newest.h"
@@ -40,6 +42,28 @@ is_counted(const struct dump *d)
 {
 	return d->account.status < EX_USAGE;
 }
+
+static inline bool
+is_dump(const struct dump *d)
+{
+	return strcmp(d->account.layout, "tally") != 0;
+}
+
+/* The files of two dumps that say the same thing of somebody. */
+struct clash {
+	size_t first, second;          /* dumps */
+	const struct tally_line *line; /* of the whole */
+	bool impossible;               /* the two cannot both be right */
+};
+
+/* Two files that meet: told, set aside, or EX_DATAERR. */
+int gather_meet(struct gathering *, const struct clash *, struct fault *);
+
+/*
+ * Once all is in the whole: the same pupils in a report with a day and one
+ * without, or with a student type and without one.
+ */
+int gather_check_views(struct gathering *, struct fault *);
 
 /* A finding about a file. */
 void gather_warn(struct gathering *, const char *place, struct fault *);
