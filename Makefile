@@ -182,6 +182,7 @@ bench:
 	ZLIB='$(if $(WITH_ISAL),$(CURDIR)/out/zlib/bin)' tests/bench/run || \
 	    status=1; \
 	RESULTS='$(QUOTAS)' tests/bench/quota || status=1; \
+	RESULTS='$(WEEKS)' tests/bench/weeks || status=1; \
 	exit $$status
 
 out/bench/%: tests/bench/%.c $(OUT)/flags
