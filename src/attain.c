@@ -123,6 +123,14 @@ begin_row(
 		.counting = m->options->base ? COUNTING_NET
 			    : labelled       ? COUNTING_LABELLED
 					     : COUNTING_BLANK };
+	if (r != NULL && u == NULL && goal->unit != 0 &&
+	    goal->level == LEVELS && !labelled) {
+		fault_set(f, EX_DATAERR,
+		    "unit %s is not in the register; write the code that it "
+		    "has there",
+		    code);
+		return fault_at_target(m->targets, goal, f);
+	}
 	if (m->options->base >= year) {
 		fault_set(f, EX_DATAERR,
 		    "a target of %d cannot be net of %d; --net wants a year "
@@ -230,6 +238,24 @@ put_name(struct making *m, struct attainment *a, const struct ratio *r,
 	return 0;
 }
 
+/* A target of one side is not held against both. */
+static int
+check_side(const struct making *m, const struct attainment *a,
+    const struct ratio *r, struct fault *f)
+{
+	const struct selection *s = &a->goal->selection;
+
+	if (s->orientation != ORIENTATION_BLANK ||
+	    a->counting == COUNTING_LABELLED || r == NULL ||
+	    r->now.general == COUNT_BLANK || r->now.vocational == COUNT_BLANK)
+		return 0;
+	fault_set(f, EX_DATAERR,
+	    "unit %s has general and vocational counts in %d, and the target "
+	    "does not say of which it is; add the column orientation",
+	    a->unit, a->year);
+	return fault_at_target(m->targets, a->goal, f);
+}
+
 /* What was done of the targets FROM up to END, which count the same. */
 static int
 count_selection(
@@ -243,7 +269,9 @@ count_selection(
 		struct attainment *a = m->rows[i];
 		const struct ratio *r = figures_of(&figures, a);
 
-		status = figures_fill(&figures, a, r, f);
+		status = check_side(m, a, r, f);
+		if (status == 0)
+			status = figures_fill(&figures, a, r, f);
 		if (status == 0 && r != NULL)
 			status = put_name(m, a, r, f);
 	}

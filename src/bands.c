@@ -7,6 +7,9 @@
 #include "enroll/number.h"
 #include "enroll/table.h"
 
+/* 0.4..0.6 is meant as a share, and would be less than a per cent. */
+enum { LEAST_HIGH = 10 };
+
 void
 bands_free(struct bands *b)
 {
@@ -51,6 +54,12 @@ bands_parse(struct bands *b, const char *s, struct fault *f)
 		bands_free(b);
 		return fault_set(f, EX_USAGE,
 		    "--band wants two percentages such as 40..60, not %s", s);
+	}
+	if (row->band.high > 0 && row->band.high < LEAST_HIGH) {
+		bands_free(b);
+		return fault_set(f, EX_USAGE,
+		    "--band is in per cent, as 40..60, and %s is less than 1",
+		    s);
 	}
 	if ((row->unit = strdup("")) == NULL)
 		return fault_memory(f);
@@ -100,6 +109,12 @@ read_row(struct bands *b, struct table *t, const int c[5], struct fault *f)
 		    "the band is empty: low is above "
 		    "high");
 		return table_fault_at(t, c[2], f);
+	}
+	if (row->band.high > 0 && row->band.high < LEAST_HIGH) {
+		fault_set(f, EX_DATAERR,
+		    "less than 1 per cent; low and high are in per cent, as 40 "
+		    "and 60");
+		return table_fault_at(t, c[3], f);
 	}
 	for (size_t i = 0; i + 1 < b->n; i++)
 		if (b->rows[i].year == row->year &&

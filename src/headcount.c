@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/registry.h"
 #include "enroll/table.h"
 
 enum { YEAR, UNIT, COUNT, COLUMNS };
@@ -77,6 +78,30 @@ drop_blanks(struct tally *tally)
 	tally->n = n;
 }
 
+/*
+ * A province beside units of its own is their total, exact or not: nobody
+ * finishes school in no county.
+ */
+static int
+check_totals(const struct tally *tally, const char *path, struct fault *f)
+{
+	for (size_t i = 0; i + 1 < tally->n; i++) {
+		const char *unit = tally_unit(tally, &tally->lines[i]);
+		const char *next = tally_unit(tally, &tally->lines[i + 1]);
+
+		if (code_kind(unit) != KIND_PROVINCE ||
+		    tally->lines[i].key.year != tally->lines[i + 1].key.year ||
+		    strncmp(unit, next, 2) != 0 || strlen(next) != 6)
+			continue;
+		fault_set(f, EX_DATAERR,
+		    "unit %s in %d is the total of the units below it, as %s; "
+		    "leave out one of them",
+		    unit, tally->lines[i].key.year, next);
+		return fault_place(f, "%s", path);
+	}
+	return 0;
+}
+
 int
 headcount_load(
     struct tally *tally, const char *path, const char *name, struct fault *f)
@@ -98,7 +123,7 @@ headcount_load(
 	tally_sort(tally);
 	drop_blanks(tally);
 	if (tally->n > 0)
-		status = 0;
+		status = check_totals(tally, table_name(t), f);
 	else {
 		fault_set(f, EX_DATAERR, "not one number in column %s", name);
 		fault_place(f, "%s", table_name(t));

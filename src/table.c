@@ -189,7 +189,14 @@ table_need(struct table *t, const char *name, struct fault *f)
 		end += strlen(
 		    text_show(end, 150, t->header[i], strlen(t->header[i])));
 	}
-	fault_set(f, EX_DATAERR, "no column %s; the header has %s", name, have);
+	if (t->columns == 1 && strpbrk(t->header[0], ";\t") != NULL)
+		fault_set(f, EX_DATAERR,
+		    "no column %s; the header has no comma: save the table "
+		    "with commas between its cells",
+		    name);
+	else
+		fault_set(f, EX_DATAERR, "no column %s; the header has %s",
+		    name, have);
 	return fault_place(f, "%s:1", table_name(t));
 }
 

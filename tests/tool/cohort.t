@@ -427,6 +427,10 @@ bad 65 '^bad.csv: not one number in column leavers' \
 2022,410102,' 'no number at all'
 exits 'leavers that are missing' 66 'enroll-cohort --leavers none.csv one.tally'
 exits 'neither leavers nor population' 64 'enroll-cohort one.tally'
+printf 'year,unit,leavers\n2022,410000,300\n2022,410100,290\n' >beside.csv
+says 'a province beside its units is their total, exact or not' \
+    '^beside.csv: unit 410000 in 2022 is the total of the units below it' \
+    "enroll-cohort --leavers beside.csv '$ROOT/samples/bands.csv'"
 says 'are asked for' 'leavers or --population is wanted' \
 	'enroll-cohort one.tally'
 exits 'two tallies' 64 'enroll-cohort --leavers one.csv one.tally one.tally'

@@ -101,6 +101,10 @@ same 'both edges are inside, and the gaps are of persons' want \
 exits 'a unit outside is something to look at' 1 'enroll-ratio edge.tally'
 exits 'without skilled workers it is for reference only' 0 \
 	'enroll-ratio -s basis=without_skilled_workers edge.tally'
+exits 'a band of shares and not of per cent is a slip' 64 \
+	'enroll-ratio --band 0.4..0.6 edge.tally'
+says 'and is said' '0.4..0.6 is less than 1' \
+	'enroll-ratio --band 0.4..0.6 edge.tally'
 exits 'nor is it when the band holds all' 0 \
 	'enroll-ratio --band 0..100 edge.tally'
 printf '%s\n' 410102,below 410203,below 410302,above 410402,inside \

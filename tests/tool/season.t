@@ -8,7 +8,12 @@ season="'$ROOT/scripts/season'"
 exits 'no folder is a wrong call' 64 "$season -o s"
 exits 'a folder that is not there is 66' 66 "$season -o s none"
 exits 'no tools are 78' 78 "mkdir -p some && ENROLL_BIN=none $season -o s some"
-exits 'an empty folder has nothing to tell' 0 "$season -o s some"
+exits 'an empty folder has nothing to tell' 66 "$season -o s some"
+mkdir -p some/weekly s
+exits 'and neither has one of an empty folder' 0 "$season -o none.out some"
+says 'a file that is not known is named' 'some/target.csv has a name' \
+	"echo unit,target >some/target.csv; $season -o other.out some"
+rm some/target.csv
 exits 'what is there already stays' 73 "$season -o s some"
 says 'and is named' 's is there already' "$season -o s some"
 
@@ -29,16 +34,16 @@ printf '%s\n' unit,orientation,target 410100,vocational,200 \
     410181,vocational,100 410200,vocational,50 >small/targets.csv
 exits 'something to look at is 1' 1 "$season -o small.out small"
 cat >want <<'END'
-name,orientation,target,done,printed,rank,growth,since_last,alerts
-开封市,vocational,50,,未报送,,,,
-郑州市,vocational,200,150,75.0%,2,,-10,累计数比上期减少
-巩义市,vocational,100,100,完成（100.0%）,1,,10,
+name,as_of,orientation,target,done,printed,rank,growth,since_last,alerts
+郑州市,2022-09-16,vocational,200,150,75.0%,2,,-10,累计数比上期减少
+巩义市,2022-09-16,vocational,100,100,完成（100.0%）,1,,10,
+开封市,,vocational,50,,未报送,,,,
 END
 same 'tasks, and what is new since the report before' want \
 	'cat small.out/target-table.csv'
 cat >want <<'END'
-as_of,unit,name,message
-2022-09-16,410100,郑州市,中职招生累计数150人，少于上次报送的160人，需核实
+as_of,stage,unit,name,message
+2022-09-16,admitted,410100,郑州市,中职招生累计数150人，少于上次报送的160人，需核实
 END
 same 'what wants a second look' want 'cat small.out/findings-table.csv'
 same 'no report is lost' - 'sed 1d small.out/weekly-account.csv |

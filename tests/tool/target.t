@@ -442,6 +442,11 @@ bad 'no target' '1: no column target' 'unit,aim
 a,1'
 bad 'no unit' '1: no column unit' 'name,target
 a,1'
+bad 'one side or the other' \
+    '2: unit a has general and vocational counts in 2022' 'unit,target
+a,1'
+bad 'semicolons' '1: no column target; the header has no comma' 'unit;target
+a;1'
 bad 'no rows' ' no rows after the header' 'unit,target'
 bad 'a blank unit' '2:1\(unit\): no unit' 'unit,target
 ,1'
@@ -482,10 +487,15 @@ bad 'at least and at most' \
     'unit,target,sense
 a,1,at_most
 a,1,at_least'
-printf 'unit,target\na,\n' >blank.csv
-echo ,67,,, >want
+printf 'unit,orientation,target\na,vocational,\n' >blank.csv
+echo ,22,,, >want
 same 'no target is no rate' want "enroll-target --targets blank.csv \
     weeks.tally | columns target done rate printed gap"
+
+printf 'unit,orientation,target\n郑州市,vocational,1\n' >named.csv
+says 'with a register a unit is not known by its name' \
+    '^named.csv:2: unit 郑州市 is not in the register' \
+    'enroll-target --register henan --targets named.csv weeks.tally'
 
 # ---- 157 units, 8 years, 52 weeks ----
 
