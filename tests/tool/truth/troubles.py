@@ -22,8 +22,8 @@ class Refusal:
 
 def free(s, dumps):
     """Dumps to which nothing has happened that could hide the next thing."""
-    return [d for d in dumps if d not in s.touched and d.copy_of is None and
-            d.broken is None]
+    return [d for d in dumps if d.statements and d not in s.touched and
+            d.copy_of is None and d.broken is None]
 
 
 def pick(s, rng, dumps):
@@ -58,7 +58,7 @@ def again(rng, d):
 
 def file_sent_twice(s, rng):
     """The same figures under another name: counted once."""
-    d = pick(s, rng, [d for d in s.dumps if d.statements and not d.split])
+    d = pick(s, rng, [d for d in s.dumps if not d.split])
     if d is None:
         return False
     other = again(rng, d)
