@@ -25,17 +25,28 @@ class Judged:
             for row in d.rows:
                 self.says[row] = [] if row.rejected or row.blank else row.says
                 self.fate[row] = ('rejected' if row.rejected else
-                                  'blank' if row.blank else 'counted')
-            for row in d.rows:
-                if row.checks and not row.rejected:
-                    self.settle_total(row)
+                                  'blank' if row.blank else
+                                  'total' if row.checks else 'counted')
+            totals = [r for r in d.rows if r.checks and not r.rejected]
+            for row in sorted(totals, key=lambda r: not r.over_types):
+                self.settle_total(d, row)
 
-    def settle_total(self, row):
+    def stand_ins(self, d, check):
+        """What totals over types say that stand for parts of the check."""
+        said = {(x.unit, x.year, x.day, x.measure) for _, x in check.parts}
+        return [(r, x) for r in d.rows
+                if r.over_types and self.fate[r] == 'counted'
+                for x in self.says[r]
+                if (x.unit, x.year, x.day, x.measure) in said]
+
+    def settle_total(self, d, row):
         """Left out where it agrees with its parts, else rejected; one over
         the types of a unit stands for parts that are all absent."""
         alone = []
         for check in row.checks:
             alive = [p for p in check.parts if p[0].rejected is False]
+            if not row.over_types:
+                alive += self.stand_ins(d, check)
             sums = {sum(x.value for _, x in alive)}
             if row.over_types and self.s.basis not in ('with', 'without'):
                 sums.add(sum(x.value for _, x in alive if x.who != SKILLED))
