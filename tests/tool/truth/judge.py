@@ -249,6 +249,8 @@ class Judged:
 
     def on_basis(self, says, basis):
         whos = {x.who for x in says}
+        if {'all:with', 'all:without'} <= whos and basis:
+            return [x for x in says if x.who == 'all:' + basis]
         if basis == 'without' and 'all:with' in whos and \
                 'all:without' not in whos:
             return []
