@@ -445,7 +445,7 @@ a,1'
 bad 'one side or the other' \
     '2: unit a has general and vocational counts in 2022' 'unit,target
 a,1'
-bad 'semicolons' '1: no column target; the header has no comma' 'unit;target
+bad 'semicolons' '1: no column unit; the header has no comma' 'unit;target
 a;1'
 bad 'no rows' ' no rows after the header' 'unit,target'
 bad 'a blank unit' '2:1\(unit\): no unit' 'unit,target
