@@ -172,6 +172,22 @@ look(const struct conf *c, struct findings *all, const struct tally *tally,
 	    tally->lines[0].key.year, tally->lines[tally->n - 1].key.year);
 }
 
+/* What is read is not written over. */
+static int
+check_output(const struct conf *c, char *files[], size_t n, struct fault *f)
+{
+	const char *const out[] = { c->output.path ? c->output.path : "-" };
+	const char *const inputs[] = { c->rules, c->registry, c->bands };
+
+	for (size_t i = 0; i < sizeof(inputs) / sizeof(*inputs); i++)
+		if (inputs[i] && output_spares(out, 1, inputs[i], f) == -1)
+			return -1;
+	for (size_t i = 0; i < n; i++)
+		if (output_spares(out, 1, files[i], f) == -1)
+			return -1;
+	return 0;
+}
+
 static int
 print(const struct findings *all, const struct cli_output *o, struct fault *f)
 {
@@ -214,7 +230,8 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	c->check.registry = c->registry ? &registry : NULL;
 	c->check.warn = on_warning;
 	c->check.ctx = &warnings;
-	if (load_rules(&rules, c->rules, &words, f) == -1 ||
+	if (check_output(c, files, n, f) == -1 ||
+	    load_rules(&rules, c->rules, &words, f) == -1 ||
 	    check_rule(&rules, c->check.rule, f) == -1 ||
 	    (c->bands ? bands_load(&bands, c->bands, f)
 		      : bands_parse(&bands, "40..60", f)) == -1 ||

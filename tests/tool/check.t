@@ -466,5 +466,8 @@ exits 'counts that pass 64 bits' 65 'enroll-check over.tally'
 says 'name the unit' 'counts of unit 410101 in 2022 pass 64 bits' \
 	'enroll-check over.tally'
 exits 'a full disk is a fault' 74 'enroll-check weeks.tally >/dev/full'
+cp weeks.tally read.tally
+exits 'what is read is not written over' 64 \
+	'enroll-check -o read.tally read.tally'
 exits 'an empty tally has no findings' 0 'head -n 1 weeks.tally | enroll-check'
 done_testing
