@@ -289,8 +289,8 @@ print(const struct conf *c, const struct attainments *all, const char *tally,
     struct fault *f)
 {
 	const char *const out[] = { c->output.path ? c->output.path : "-" };
-	const char *const inputs[] = { c->targets, c->previous, c->rules,
-		c->bands, tally };
+	const char *const inputs[] = { c->targets, c->previous, c->registry,
+		c->rules, c->bands, tally };
 	struct output table = { 0 };
 	int status = -1;
 

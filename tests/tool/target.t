@@ -259,6 +259,9 @@ says 'or says a word that is none' '^other.csv:2:14\(sense\): "at_best" is no se
 	"$weeks --previous other.csv weeks.tally"
 exits 'what is read is not written over' 64 \
 	"$weeks --previous last.csv -o last.csv weeks.tally"
+cp "$ROOT/scripts/registers/henan.csv" units.csv
+exits 'nor is the register' 64 \
+	"$weeks --register ./units.csv -o units.csv weeks.tally"
 
 # ---- quotas, labels, and what is net ----
 
