@@ -379,6 +379,13 @@ for target in 599 600 601; do
 	*) fires "a ceiling of $target, which 600 keep" '' ;;
 	esac
 done
+ours=$(sed 1d "$ROOT/scripts/rules/alerts.csv")
+years 500 | alerts "$ours" a,general,599
+fires 'our own words for a general plan' 普高超计划
+printf '%s\n' unit,orientation,sense,target a,vocational,at_most,499 \
+    a,,at_most,1099 >alert.csv
+printf '%s\n' 超计划 超计划 >want
+same 'and for any other ceiling' want "$fired"
 years 399 398 397 | alerts "$over
 low,,,share < 0.4,,占比{share}" "a,general,599
 a,vocational,1"
