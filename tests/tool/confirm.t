@@ -42,12 +42,15 @@ exits 'a run that says nothing of the year' 0 "$check"
 new year,name,n '2022,"甲, ""乙""",1'
 sed 's/,1$/,2/' new/tally.csv >new/ratio.csv
 says 'each table is looked at' 'ratio.csv differs in 2022' "$check"
-printf '%s\n' year,unit,done 2022,a,5 >o/runs/r1/target.csv
+mkdir o/runs/r1/season new/season
+printf '%s\n' year,unit,done,since_last 2022,a,5,1 >o/runs/r1/season/target.csv
 cp new/tally.csv new/ratio.csv
 exits 'one that is not made is not changed' 0 "$check"
-printf '%s\n' year,unit,done 2022,a,6 >new/target.csv
-says 'targets as well' 'target.csv differs in 2022' "$check"
-rm new/target.csv
+printf '%s\n' year,unit,done,since_last 2022,a,6,1 >new/season/target.csv
+says 'targets as well' 'season/target.csv differs in 2022' "$check"
+printf '%s\n' year,unit,done,since_last 2022,a,5,0 >new/season/target.csv
+exits 'what is new since another report is no figure of the year' 0 "$check"
+rm new/season/target.csv
 
 # ---- which run ----
 
