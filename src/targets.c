@@ -89,14 +89,14 @@ read_selection(struct selection *s, struct table *t, const struct columns *at,
 	if (table_cell(t, measure).len > 0 &&
 	    measure_parse(table_cell(t, measure).s, &s->measure) == -1)
 		return bad_word(
-		    t, measure, "entrants, enrolled and graduates", f);
+		    t, measure, "entrants, enrolled, graduates", f);
 	if (orientation_parse(table_cell(t, orientation), &s->orientation) ==
 	    -1)
-		return bad_word(t, orientation, "general and vocational", f);
+		return bad_word(t, orientation, "general, vocational", f);
 	if (student_type_parse(table_cell(t, type), &s->student_type) == -1)
 		return bad_word(t, type,
 		    "regular_senior_secondary, regular_specialized_secondary, "
-		    "vocational_high, adult_specialized_secondary and "
+		    "vocational_high, adult_specialized_secondary, "
 		    "skilled_workers",
 		    f);
 	return 0;
@@ -132,7 +132,7 @@ read_sense(
 	to->sense = to->selection.orientation == GENERAL ? AT_MOST : AT_LEAST;
 	if (cell.len == 0 || sense_parse(cell, &to->sense) == 0)
 		return 0;
-	return bad_word(t, column, "at_least and at_most", f);
+	return bad_word(t, column, "at_least, at_most", f);
 }
 
 static int
@@ -185,7 +185,7 @@ read_row(struct targets *all, struct table *t, const struct columns *at,
 	if (level.len > 0 &&
 	    (level_parse(level.s, &to->level) == -1 || to->level == LEVEL_TAG))
 		return bad_word(t, at->optional[LEVEL],
-		    "nation, province, assessed, prefecture and county", f);
+		    "nation, province, assessed, prefecture, county", f);
 	if (read_keys(all, to, t, at, f) == -1 ||
 	    read_selection(&to->selection, t, at, f) == -1 ||
 	    fit_type(&to->selection, t, at, f) == -1 ||

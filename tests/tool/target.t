@@ -526,4 +526,15 @@ awk 'BEGIN { for (u = 0; u < 157; u++) print "u" u "," 520 + u }' |
 same 'eight years of weekly reports' want "enroll-target --targets year.csv \
     year.tally | columns unit done | sort"
 
+# Lists in a message have no word of English between the names.
+zh='LC_ALL=zh_CN.UTF-8 enroll-target --targets words.csv'
+for word in measure orientation student_type sense level; do
+	printf '%s\n' unit,$word,target 410101,none,1 >words.csv
+	same "there is no $word of that name" /dev/null \
+	    "$zh year.tally 2>&1 | grep -E ' (and|the|of) |^$'"
+done
+printf 'unit,target\n410101,1\n' >words.csv
+printf 'rule,year,level,when,must,phrase\na,,,foo > 1,,x\n' >rules.csv
+same 'nor a column' /dev/null \
+    "$zh --rules ./rules.csv year.tally 2>&1 | grep -E ' (and|the|of) |^$'"
 done_testing
