@@ -119,14 +119,15 @@ of_level(void *ctx, const char *level, struct formula_names *to)
 	if (*level != '\0' && level_parse(level, &ignored) == -1)
 		return -1;
 	*to = (struct formula_names){ .find = find,
-		.known = "year, as_of, stage, place, level, unit, name, parent, "
-			 "measure, orientation, student_type, programme, "
-			 "channel, group, school, basis, scope, sense, target, "
-			 "done, rate, printed, rank, position, gap, growth, "
-			 "since_last, expected, reported, counting, general, "
-			 "vocational, share, band, change, change_general, "
-			 "change_vocational, years_falling, gap_shift, "
-			 "gap_add, low, high" };
+		.known =
+		    "year, as_of, stage, place, level, unit, name, parent, "
+		    "measure, orientation, student_type, programme, "
+		    "channel, group, school, basis, scope, sense, target, "
+		    "done, rate, printed, rank, position, gap, growth, "
+		    "since_last, expected, reported, counting, general, "
+		    "vocational, share, band, change, change_general, "
+		    "change_vocational, years_falling, gap_shift, "
+		    "gap_add, low, high" };
 	return 0;
 }
 

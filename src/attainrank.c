@@ -52,13 +52,15 @@ by_group(const struct targets *t, const struct attainment *x,
 	return compare(x->goal->sense, y->goal->sense);
 }
 
+/* The best first: who has done more of a task, or taken less of a ceiling. */
 static int
 by_rate(const struct attainment *x, const struct attainment *y)
 {
 	int128 left = (int128)x->done * y->goal->target;
 	int128 right = (int128)y->done * x->goal->target;
+	int order = left == right ? 0 : left > right ? -1 : 1;
 
-	return left == right ? 0 : left > right ? -1 : 1;
+	return x->goal->sense == AT_MOST ? -order : order;
 }
 
 static int

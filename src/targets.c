@@ -88,8 +88,7 @@ read_selection(struct selection *s, struct table *t, const struct columns *at,
 
 	if (table_cell(t, measure).len > 0 &&
 	    measure_parse(table_cell(t, measure).s, &s->measure) == -1)
-		return bad_word(
-		    t, measure, "entrants, enrolled, graduates", f);
+		return bad_word(t, measure, "entrants, enrolled, graduates", f);
 	if (orientation_parse(table_cell(t, orientation), &s->orientation) ==
 	    -1)
 		return bad_word(t, orientation, "general, vocational", f);

@@ -59,8 +59,8 @@ small/weekly/a.csv,4,4,0,0,0,0
 small/weekly/b.csv,4,0,0,4,0,0
 END
 exits 'before the first report nobody is late, and nothing is done' 1 \
-	"$season -a 2022-09-01 -o none.out small"
-same 'which is told of no table' - 'cd none.out && ls *-table.csv' <<'END'
+	"$season -a 2022-09-01 -o begin.out small"
+same 'which is told of no table' - 'cd begin.out && ls *-table.csv' <<'END'
 findings-table.csv
 END
 # 10 since the admitted report before, whatever day another stage is of.
@@ -70,11 +70,11 @@ printf '%s\n' 年度,截止日期,代码,办学类型,学籍注册人数 \
     2022,2022-09-23,410181,职业高中,95 >small/weekly/d.csv
 exits 'another stage has days of its own' 1 "$season -o stages.out small"
 same 'and they are not those of the report before' - \
-	'cut -d , -f 1,8 stages.out/target-table.csv' <<'END'
+	'cut -d , -f 1,9 stages.out/target-table.csv' <<'END'
 name,since_last
-开封市,
 郑州市,-10
 巩义市,10
+开封市,
 END
 rm small/weekly/b.csv small/weekly/d.csv
 exits 'nor need there be one before' 1 "$season -o first.out small"

@@ -259,7 +259,8 @@ says 'or says a word that is none' '^other.csv:2:14\(sense\): "at_best" is no se
 	"$weeks --previous other.csv weeks.tally"
 exits 'what is read is not written over' 64 \
 	"$weeks --previous last.csv -o last.csv weeks.tally"
-cp "$ROOT/scripts/registers/henan.csv" units.csv
+(cat "$ROOT/scripts/registers/henan.csv" &&
+	echo a,a,county,,a,0,,,,1,) >units.csv
 exits 'nor is the register' 64 \
 	"$weeks --register ./units.csv -o units.csv weeks.tally"
 
@@ -383,8 +384,8 @@ ours=$(sed 1d "$ROOT/scripts/rules/alerts.csv")
 years 500 | alerts "$ours" a,general,599
 fires 'our own words for a general plan' 普高超计划
 printf '%s\n' unit,orientation,sense,target a,vocational,at_most,499 \
-    a,,at_most,1099 >alert.csv
-printf '%s\n' 超计划 超计划 >want
+    >alert.csv
+echo 超计划 >want
 same 'and for any other ceiling' want "$fired"
 years 399 398 397 | alerts "$over
 low,,,share < 0.4,,占比{share}" "a,general,599
@@ -502,6 +503,17 @@ echo ,22,,, >want
 same 'no target is no rate' want "enroll-target --targets blank.csv \
     weeks.tally | columns target done rate printed gap"
 
+# By hand: 45 of 50 is 90 %, of 40 112.5 %, of 45 100 %.
+tally >ceiling.tally <<'END'
+2022 - a general - - 45
+2022 - b general - - 45
+2022 - c general - - 45
+END
+printf '%s\n' unit,orientation,target a,general,50 b,general,40 c,general,45 \
+    >ceiling.csv
+printf '%s\n' '1 90.0%' '2 完成（100.0%）' '3 超计划 5 人' >want
+same 'who is beyond a ceiling comes last' want "enroll-target \
+    --targets ceiling.csv ceiling.tally | columns rank printed | tr , ' ' | sort"
 printf 'unit,orientation,target\n郑州市,vocational,1\n' >named.csv
 says 'with a register a unit is not known by its name' \
     '^named.csv:2: unit 郑州市 is not in the register' \
