@@ -463,7 +463,7 @@ word_cell(const char *column, const char *text, FILE *fp)
 
 	if (*text != '\0' && is_share(column))
 		number_cell(fp, share_format(percent, text));
-	else if (is_count(text))
+	else if (is_count(text) && strcmp(column, "unit") != 0)
 		number_cell(fp, text);
 	else
 		text_cell(fp, wording_of(column, text));
