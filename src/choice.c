@@ -1,6 +1,5 @@
 #include "enroll/choice.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "enroll/cli.h"
@@ -44,19 +43,14 @@ int
 choice_registry(const struct choice *c, struct registry *r,
     const struct registry **used, struct fault *f)
 {
-	char *path;
-	int status;
-
 	*r = (struct registry){ 0 };
 	*used = NULL;
 	if (c->registry == NULL)
 		return 0;
-	if ((path = cli_named("registers", c->registry, "csv", f)) == NULL)
+	if (cli_registry(r, c->registry, f) == -1)
 		return -1;
-	if ((status = registry_load(r, path, f)) == 0)
-		*used = r;
-	free(path);
-	return status;
+	*used = r;
+	return 0;
 }
 
 int

@@ -295,3 +295,13 @@ cli_main(const struct cli *cli, int argc, char *argv[])
 	}
 	return status;
 }
+
+int
+cli_registry(struct registry *r, const char *name, struct fault *f)
+{
+	char *path = cli_named("registers", name, "csv", f);
+	int status = path == NULL ? -1 : registry_load(r, path, f);
+
+	free(path);
+	return status;
+}

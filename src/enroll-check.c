@@ -110,16 +110,6 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 }
 
 static int
-load_registry(struct registry *r, const char *name, struct fault *f)
-{
-	char *path = cli_named("registers", name, "csv", f);
-	int status = path == NULL ? -1 : registry_load(r, path, f);
-
-	free(path);
-	return status;
-}
-
-static int
 load_rules(struct rules *r, const char *name, struct check_words *words,
     struct fault *f)
 {
@@ -235,7 +225,7 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	    check_rule(&rules, c->check.rule, f) == -1 ||
 	    (c->bands ? bands_load(&bands, c->bands, f)
 		      : bands_parse(&bands, "40..60", f)) == -1 ||
-	    (c->registry && load_registry(&registry, c->registry, f) == -1) ||
+	    (c->registry && cli_registry(&registry, c->registry, f) == -1) ||
 	    tally_join(&tally, files, n, f) == -1 ||
 	    look(c, &all, &tally, f) == -1 || print(&all, &c->output, f) == -1)
 		goto out;

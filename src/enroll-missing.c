@@ -1,5 +1,4 @@
 /* enroll-missing: who did not report, and whom to call. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "enroll/cli.h"
@@ -149,7 +148,6 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 {
 	struct conf *c = ctx;
 	struct registry registry = { 0 };
-	char *path;
 	int status = -1;
 
 	if (argc > 1)
@@ -161,10 +159,8 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	c->missing.registry = &registry;
 	c->missing.warn = on_warning;
 	c->missing.ctx = &c->warnings;
-	path = cli_named("registers", c->registry, "csv", f);
-	if (path != NULL && registry_load(&registry, path, f) == 0)
+	if (cli_registry(&registry, c->registry, f) == 0)
 		status = find(c, argc == 1 ? argv[0] : NULL, f);
-	free(path);
 	registry_free(&registry);
 	return status;
 }

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "enroll/cli.h"
@@ -109,16 +108,6 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 			    "--year wants a year such as 2022, not %s", arg);
 		return 0;
 	}
-}
-
-static int
-load_registry(struct registry *r, const char *name, struct fault *f)
-{
-	char *path = cli_named("registers", name, "csv", f);
-	int status = path == NULL ? -1 : registry_load(r, path, f);
-
-	free(path);
-	return status;
 }
 
 static void
@@ -250,7 +239,7 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	if ((c->bands ? bands_load(&bands, c->bands, f)
 		      : bands_parse(&bands, c->band ? c->band : "40..60", f)) ==
 		-1 ||
-	    (c->registry && load_registry(&registry, c->registry, f) == -1) ||
+	    (c->registry && cli_registry(&registry, c->registry, f) == -1) ||
 	    tally_load(&tally, argc == 1 ? argv[0] : NULL, f) == -1 ||
 	    ratio_compute(&all, &tally, &c->ratio, f) == -1 ||
 	    check_filter(&all, &c->filter, f) == -1 || print(c, &all, f) == -1)

@@ -1,5 +1,4 @@
 /* enroll-return: what was rejected goes back to whoever sent it. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "enroll/cli.h"
@@ -59,16 +58,6 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 }
 
 static int
-load_registry(struct registry *r, const char *name, struct fault *f)
-{
-	char *path = cli_named("registers", name, "csv", f);
-	int status = path == NULL ? -1 : registry_load(r, path, f);
-
-	free(path);
-	return status;
-}
-
-static int
 run(void *ctx, int argc, char *argv[], struct fault *f)
 {
 	struct conf *c = ctx;
@@ -83,7 +72,7 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 		return fault_set(f, EX_USAGE, "wants -o DIR");
 	if (grid_read(&rejects, argc == 1 ? argv[0] : NULL, f) == -1 ||
 	    (c->account && grid_read(&account, c->account, f) == -1) ||
-	    (c->registry && load_registry(&registry, c->registry, f) == -1))
+	    (c->registry && cli_registry(&registry, c->registry, f) == -1))
 		goto out;
 	c->returns.rejects = &rejects;
 	c->returns.account = c->account ? &account : NULL;

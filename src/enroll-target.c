@@ -158,16 +158,6 @@ on_warning(void *ctx, const struct fault *f)
 }
 
 static int
-load_registry(struct registry *r, const char *name, struct fault *f)
-{
-	char *path = cli_named("registers", name, "csv", f);
-	int status = path == NULL ? -1 : registry_load(r, path, f);
-
-	free(path);
-	return status;
-}
-
-static int
 load_rules(struct rules *r, const char *name, struct fault *f)
 {
 	char *path = cli_named("rules", name, "csv", f);
@@ -194,7 +184,7 @@ load(struct work *w, const struct conf *c, const char *tally, struct fault *f)
 {
 	if (names_make(&w->remarks.told, f) == -1 ||
 	    targets_load(&w->targets, c->targets, f) == -1 ||
-	    (c->registry && load_registry(&w->registry, c->registry, f) == -1))
+	    (c->registry && cli_registry(&w->registry, c->registry, f) == -1))
 		return -1;
 	if ((c->bands ? bands_load(&w->bands, c->bands, f)
 		      : bands_parse(&w->bands, c->band ? c->band : "40..60",

@@ -9,6 +9,7 @@
 
 #include "enroll/fault.h"
 #include "enroll/output.h"
+#include "enroll/registry.h"
 #include "enroll/sheet.h"
 
 /* The options that every tool with a table for output has. */
@@ -62,5 +63,11 @@ char *cli_data(const char *name, struct fault *);
  */
 char *cli_named(
     const char *folder, const char *name, const char *suffix, struct fault *);
+
+/*
+ * The register of that name, as cli_named() has it, into the caller's, who
+ * frees it; faults as registry_load() has them.
+ */
+int cli_registry(struct registry *, const char *name, struct fault *);
 
 #endif
