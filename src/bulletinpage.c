@@ -42,10 +42,10 @@ put_header(const struct page *p, FILE *fp)
 	fputs("</h1>\n<p class=\"status\">", fp);
 	html_printf(fp, "%s · 数据截至%s",
 	    p->b->confirmed ? "定稿（核定数）" : "初步（快报数）",
-	    wording_date(date, p->b->as_of));
+	    wording_date(date, LANGUAGE_ZH, p->b->as_of));
 	if (*p->facts->basis != '\0')
-		html_printf(
-		    fp, " · 口径：%s", wording_of("basis", p->facts->basis));
+		html_printf(fp, " · 口径：%s",
+		    wording_of(LANGUAGE_ZH, "basis", p->facts->basis));
 	fputs("</p>\n", fp);
 	if (p->b->supersedes != NULL) {
 		fputs("<p class=\"status\">", fp);

@@ -119,7 +119,7 @@ page_summary(const struct page *p, FILE *fp)
 
 	fputs("<p>", fp);
 	html_printf(fp, "截至%s，%s%s年高中阶段",
-	    wording_date(date, p->b->as_of), top->name, top->year);
+	    wording_date(date, LANGUAGE_ZH, p->b->as_of), top->name, top->year);
 	html_text(fp, of_enrolled(p) ? "在校学生" : "招生");
 	if (standing_known(top)) {
 		html_printf(fp, "共%lld人",
@@ -174,9 +174,10 @@ put_series(const struct facts *facts, FILE *fp)
 
 	for (int i = 0; wording_series[i] != NULL; i++)
 		html_printf(fp, "%s%s：%s", i ? "；" : "",
-		    wording_label(wording_series[i]),
-		    *values[i] ? wording_of(wording_series[i], values[i])
-			       : "未注明");
+		    wording_label(LANGUAGE_ZH, wording_series[i]),
+		    *values[i]
+			? wording_of(LANGUAGE_ZH, wording_series[i], values[i])
+			: "未注明");
 	html_text(fp, "。");
 }
 
@@ -189,7 +190,7 @@ page_notes(const struct page *p, FILE *fp)
 	fputs("<ul>\n<li>", fp);
 	html_printf(fp, "状态：%s；截止日期：%s。",
 	    p->b->confirmed ? "定稿（核定数）" : "初步（快报数），以定稿为准",
-	    wording_date(date, p->b->as_of));
+	    wording_date(date, LANGUAGE_ZH, p->b->as_of));
 	fputs("</li>\n<li>", fp);
 	put_series(p->facts, fp);
 	fputs("</li>\n<li>", fp);

@@ -109,7 +109,7 @@ verdict_cell(FILE *fp, const struct standing *s)
 	enum state state = standing_state(s);
 
 	fputs("<td>", fp);
-	html_text(fp, wording_of("band", s->band));
+	html_text(fp, wording_of(LANGUAGE_ZH, "band", s->band));
 	if (state == STATE_NO_SCHOOL || state == STATE_NOBODY)
 		html_printf(fp, "%s，不作判定", state_word(state));
 	else if (state != STATE_UNJUDGED || *s->low != '\0')
@@ -466,7 +466,7 @@ word_cell(const char *column, const char *text, FILE *fp)
 	else if (is_count(text) && strcmp(column, "unit") != 0)
 		number_cell(fp, text);
 	else
-		text_cell(fp, wording_of(column, text));
+		text_cell(fp, wording_of(LANGUAGE_ZH, column, text));
 }
 
 void

@@ -247,7 +247,7 @@ static void
 put_judged(const struct page *p, FILE *fp, const struct standing *const rows[],
     size_t n)
 {
-	const char *word = wording_of("level", p->facts->judged);
+	const char *word = wording_of(LANGUAGE_ZH, "level", p->facts->judged);
 
 	fputs("<p>", fp);
 	put_counts(p, fp, rows, n, word);

@@ -19,7 +19,7 @@ put_value(FILE *fp, const struct chartrows *r, const struct grid *g,
 		return;
 	if (strcmp(column, "year") != 0) {
 		if (strcmp(low, high) == 0)
-			fputs(wording_of(column, low), fp);
+			fputs(wording_of(LANGUAGE_ZH, column, low), fp);
 	} else if (strcmp(low, high) == 0) {
 		fprintf(fp, "%s年", low);
 	} else {
@@ -178,14 +178,16 @@ chartrows_caption(const struct chartrows *r, const struct grid *g,
 	}
 	for (const char *const *s = wording_series; *s != NULL; s++) {
 		if (chartrows_range(r, g, *s, &low, &high))
-			add_said(&c, wording_label(*s), wording_of(*s, low));
+			add_said(&c, wording_label(LANGUAGE_ZH, *s),
+			    wording_of(LANGUAGE_ZH, *s, low));
 		else if (strcmp(*s, "basis") == 0 && grid_column(g, *s) != -1)
-			add_said(&c, wording_label(*s), "未注明");
+			add_said(&c, wording_label(LANGUAGE_ZH, *s), "未注明");
 	}
 	if (as_of == NULL && chartrows_range(r, g, "as_of", &low, &high))
 		as_of = high;
 	if (as_of != NULL)
-		add_said(&c, "截止日期", wording_date(date, as_of));
+		add_said(
+		    &c, "截止日期", wording_date(date, LANGUAGE_ZH, as_of));
 	else if (grid_column(g, "as_of") != -1)
 		add_said(&c, "截止日期", "未注明");
 	add_band(&c, r, g);

@@ -197,7 +197,8 @@ put_request(const struct returns *r, bool whole, FILE *fp)
 	html_text(fp, whole ? "该文件整份未计入。" : "下列各行未计入汇总。");
 	html_text(fp, "请在原数据中更正，");
 	if (r->until != NULL)
-		html_printf(fp, "于%s前", wording_date(date, r->until));
+		html_printf(
+		    fp, "于%s前", wording_date(date, LANGUAGE_ZH, r->until));
 	html_text(fp, "重新报送整份文件。");
 	fputs("</p>\n", fp);
 }
