@@ -118,6 +118,8 @@ draw(const struct chart *chart, const struct chartscript *c,
 	p->desc = chartrows_title(r, g, c->said[SCRIPT_DESC], f);
 	if (p->title == NULL || p->desc == NULL)
 		return -1;
+	if ((p->table = strdup(c->said[SCRIPT_TABLE])) == NULL)
+		return fault_memory(f);
 	if (chart->as_of == NULL &&
 	    !chartrows_range(r, g, "as_of", &first, &last))
 		last = "";
@@ -157,6 +159,7 @@ picture_free(struct picture *p)
 	bytes_free(&p->svg);
 	free(p->title);
 	free(p->desc);
+	free(p->table);
 	free(p->rows);
 	*p = (struct picture){ 0 };
 }

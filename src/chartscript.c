@@ -18,6 +18,7 @@ static const char *const directives[SCRIPT_DIRECTIVES] = {
 	[SCRIPT_INDEX] = "index",
 	[SCRIPT_LABEL] = "label",
 	[SCRIPT_MARKS] = "marks",
+	[SCRIPT_TABLE] = "table",
 };
 
 bool
@@ -77,7 +78,7 @@ take_comment(struct chartscript *c, char *line, struct fault *f)
 							    : 0;
 	return fault_set(f, EX_CONFIG,
 	    "\"# %s:\" is not known; a script says title, desc, needs, "
-	    "numbers, pick, sort, index, label, marks",
+	    "numbers, pick, sort, index, label, marks, table",
 	    text_show(shown, sizeof(shown), word, strlen(word)));
 }
 

@@ -359,6 +359,7 @@ document_figure(struct document *d, const char *id, const char *title,
 		return NULL;
 	}
 	b->figure = figure;
+	figure->d = d;
 	figure->id = copy(d, id);
 	figure->title = copy(d, title);
 	figure->desc = copy(d, desc);
@@ -369,6 +370,20 @@ document_figure(struct document *d, const char *id, const char *title,
 		figure->table->number = figure->number;
 	}
 	return figure;
+}
+
+void
+docfigure_file(struct docfigure *figure, const char *href, const char *text)
+{
+	struct span *s;
+
+	if (figure == NULL)
+		return;
+	s = more(figure->d, &figure->files, &figure->n_files, sizeof(*s));
+	if (s == NULL)
+		return;
+	s->text = copy(figure->d, text);
+	s->href = copy(figure->d, href);
 }
 
 struct doctable *
@@ -385,22 +400,35 @@ document_nth_table(const struct document *d, size_t n)
 }
 
 static void
+free_spans(struct span *spans, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		free(spans[i].text);
+		free(spans[i].href);
+	}
+	free(spans);
+}
+
+static void
+free_figure(struct docfigure *figure)
+{
+	if (figure == NULL)
+		return;
+	free(figure->id);
+	free(figure->title);
+	free(figure->desc);
+	free(figure->svg);
+	free_spans(figure->files, figure->n_files);
+	free_table(figure->table);
+	free(figure);
+}
+
+static void
 free_block(struct block *b)
 {
-	for (size_t i = 0; i < b->n_spans; i++) {
-		free(b->spans[i].text);
-		free(b->spans[i].href);
-	}
-	free(b->spans);
+	free_spans(b->spans, b->n_spans);
 	free_table(b->table);
-	if (b->figure != NULL) {
-		free(b->figure->id);
-		free(b->figure->title);
-		free(b->figure->desc);
-		free(b->figure->svg);
-		free_table(b->figure->table);
-	}
-	free(b->figure);
+	free_figure(b->figure);
 }
 
 void

@@ -33,14 +33,22 @@ without_slashes(const char *path)
 	return strndup(path, n);
 }
 
+/* As mkdir() would have made it.  The mask can only be read by setting it, so
+ * scratch folders, which charts make side by side, do not come here. */
+static int
+open_to_others(const char *draft)
+{
+	const mode_t mask = umask(0);
+
+	umask(mask);
+	return chmod(draft, 0777 & ~mask);
+}
+
 static int
 make_draft(struct folder *d, struct fault *f)
 {
-	mode_t mask = umask(0);
-
-	umask(mask);
 	if (mkdtemp(d->draft) == NULL ||
-	    (d->path != NULL && chmod(d->draft, 0777 & ~mask) == -1)) {
+	    (d->path != NULL && open_to_others(d->draft) == -1)) {
 		fault_system(f, EX_CANTCREAT, "no folder can be made here");
 		fault_place(f, "%s", d->draft);
 		free(d->draft);

@@ -24,6 +24,12 @@ static const struct {
 	[PICTURE_PDF] = { ".pdf", "pdf", "1", "%PDF-", "%%EOF\n", 6 },
 };
 
+const char *
+picture_ending(enum picture_format format)
+{
+	return formats[format].ending + 1;
+}
+
 int
 picture_format_parse(
     const char *path, enum picture_format *format, struct fault *f)

@@ -206,7 +206,7 @@ put_request(const struct returns *r, bool whole, FILE *fp)
 static void
 put_start(const char *title, FILE *fp)
 {
-	html_head_start(fp);
+	html_head_start(fp, LANGUAGE_ZH);
 	html_text(fp, title);
 	html_head_end(fp);
 	fputs("<main>\n<h1>", fp);
@@ -218,6 +218,21 @@ static void
 put_end(FILE *fp)
 {
 	fputs("</main>\n</body>\n</html>\n", fp);
+}
+
+/* In Chinese, and the tool's own message small behind it. */
+static void
+put_reason(const struct grid *account, size_t row, FILE *fp)
+{
+	const char *message =
+	    grid_cell(account, row, grid_column(account, "message"));
+
+	html_text(fp, page_reason(LANGUAGE_ZH, account, row));
+	if (*message == '\0')
+		return;
+	fputs(" <small lang=\"en\">", fp);
+	html_text(fp, message);
+	fputs("</small>", fp);
 }
 
 int
@@ -236,7 +251,7 @@ return_page(
 	if (whole) {
 		fputs("<p>", fp);
 		html_text(fp, "原因：");
-		page_reason(r->account, (size_t)slip->account, fp);
+		put_reason(r->account, (size_t)slip->account, fp);
 		fputs("</p>\n", fp);
 	}
 	if (slip->n > 0 && put_rows(r, slip, fp, f) == -1)

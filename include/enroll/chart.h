@@ -27,11 +27,15 @@ struct picture {
 	struct bytes svg;
 	char *title, *desc;
 	char date[16]; /* "2022-09-30", the only date a file may carry */
+	char *table;   /* the columns that stand behind it for a reader */
 	size_t *rows;  /* of the grid, as drawn */
 	size_t n;
 };
 
-enum picture_format { PICTURE_SVG, PICTURE_PNG, PICTURE_PDF };
+enum picture_format { PICTURE_SVG, PICTURE_PNG, PICTURE_PDF, PICTURE_FORMATS };
+
+/* "svg": how the name of such a file ends. */
+const char *picture_ending(enum picture_format);
 
 /*
  * Draws.  Faults: EX_DATAERR when a column is missing, a cell is no number or

@@ -13,6 +13,7 @@
  *					of the first also unit_last
  *	# label: name 16		adds name_16, cut to that width
  *	# marks: share			each such cell must be drawn once
+ *	# table: unit name share	what a table behind the picture shows
  */
 #ifndef ENROLL_CHARTSCRIPT_H
 #define ENROLL_CHARTSCRIPT_H
@@ -33,6 +34,7 @@ enum directive {
 	SCRIPT_INDEX,
 	SCRIPT_LABEL,
 	SCRIPT_MARKS,
+	SCRIPT_TABLE,
 	SCRIPT_DIRECTIVES
 };
 

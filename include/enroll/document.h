@@ -66,11 +66,14 @@ struct doctable {
 
 /* A picture and the table behind it. */
 struct docfigure {
-	char *id;    /* of the element, and the file's name in charts/ */
-	char *title; /* without its number */
-	char *desc;  /* for who cannot see it */
-	char *svg;   /* the element */
+	char *id;           /* of the element, and the file's name in charts/ */
+	char *title;        /* without its number */
+	char *desc;         /* for who cannot see it */
+	char *svg;          /* the element */
+	struct span *files; /* the same picture as files beside the page */
+	size_t n_files;
 	size_t number;
+	struct document *d;     /* whose it is */
 	struct doctable *table; /* folded, and not among the blocks */
 };
 
@@ -136,6 +139,9 @@ struct doctable *document_table(struct document *, const char *id,
 /* A picture there, with an empty table behind it. */
 struct docfigure *document_figure(struct document *, const char *id,
     const char *title, const char *desc, const char *svg);
+
+/* A file beside the page that has the same picture. */
+void docfigure_file(struct docfigure *, const char *href, const char *text);
 
 /* All tables, those behind figures too, in the order of the page: the Nth, or
  * NULL. */

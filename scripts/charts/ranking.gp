@@ -9,6 +9,7 @@
 # sort: rank unit
 # label: name 22 name 14
 # marks: unit
+# table: unit name general vocational share band rank
 
 set encoding utf8
 set datafile separator comma
