@@ -33,7 +33,6 @@ put_tables(const struct bulletin *b, const struct folder *d, struct fault *f)
 	} tables[] = {
 		{ "tally.csv", b->tally },
 		{ "ratio.csv", b->ratio },
-		{ "target.csv", b->target },
 		{ "quota.csv", b->quota },
 		{ "account.csv", b->account },
 		{ "rejects.csv", b->rejects },

@@ -43,15 +43,19 @@ page_kind(const char *column)
 	return is_text(column) ? CELL_TEXT : CELL_NUMBER;
 }
 
+/* The sign stands in the column's head, so that the cell is a number. */
 const char *
 page_cell(const struct page *p, const char *column, const char *text,
     char to[WORD_CELL])
 {
 	char percent[PERCENT_SIZE];
 
+	if (strcmp(column, "printed") == 0)
+		return wording_rate(to, p->b->language, text);
 	if (*text == '\0' || !is_share(column))
 		return wording_of(p->b->language, column, text);
-	snprintf(to, WORD_CELL, "%s", share_format(percent, text));
+	share_format(percent, text);
+	snprintf(to, WORD_CELL, "%.*s", (int)strcspn(percent, "%"), percent);
 	return to;
 }
 

@@ -99,6 +99,8 @@ static int
 draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
 {
 	struct chart chart = { .id = figure->id,
+		.language = b->language,
+		.emf = b->formats[PICTURE_EMF],
 		.level = figure->level,
 		.year = figure->year,
 		.as_of = b->as_of,

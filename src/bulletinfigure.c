@@ -80,7 +80,7 @@ share_cell(const struct page *p, struct doctable *t, const struct standing *s)
 	else if (standing_partial(s))
 		doctable_printf(t, SAY(p, "%s（%s）", "%s (%s)"),
 		    standing_percent(share, s),
-		    standing_partial_text(partial, s));
+		    standing_partial_text(partial, p->b->language, s));
 	else
 		doctable_text(t, standing_percent(share, s));
 }
@@ -207,12 +207,20 @@ put_quotas(const struct page *p, struct doctable *t)
 
 /* ---- the rows drawn ----------------------------------------------------- */
 
+/* The table whose rows were drawn: that which they were added up into. */
+static const struct grid *
+grid_drawn(const struct figure *figure)
+{
+	return figure->picture.summed.columns > 0 ? &figure->picture.summed
+						  : figure->from;
+}
+
 /* A share is printed as in the picture, away from the edge it is judged by. */
 static void
 drawn_cell(const struct page *p, const struct figure *figure,
     struct doctable *t, size_t row, const char *column)
 {
-	const struct grid *g = figure->from;
+	const struct grid *g = grid_drawn(figure);
 	char to[WORD_CELL], share[FRACTION_SIZE];
 
 	if (g == p->b->ratio && strcmp(column, "share") == 0)

@@ -26,7 +26,7 @@ page_name(const struct page *p, const struct standing *s)
 
 	if (standing_partial(s))
 		n = asprintf(&name, SAY(p, "%s（%s）", "%s (%s)"), s->name,
-		    standing_partial_text(partial, s));
+		    standing_partial_text(partial, p->b->language, s));
 	else
 		n = asprintf(&name, "%s", s->name);
 	if (n != -1)
@@ -114,7 +114,6 @@ put_files(const struct page *p)
 	} tables[] = {
 		{ b->tally, "tally.csv", SAY(p, "汇总表", "counts") },
 		{ b->ratio, "ratio.csv", SAY(p, "普职比表", "shares") },
-		{ b->target, "target.csv", SAY(p, "任务表", "tasks") },
 		{ b->quota, "quota.csv", SAY(p, "名额表", "places") },
 		{ b->account, "account.csv",
 		    SAY(p, "收文情况表", "what became of the rows read") },

@@ -172,7 +172,7 @@ put_whole(const struct page *p, const struct standing *top)
 	} else {
 		document_say(p->d,
 		    SAY(p, "；%s，不计算占比。", "; no share is given: %s."),
-		    state_word(standing_state(top)));
+		    state_word(p->b->language, standing_state(top)));
 	}
 }
 

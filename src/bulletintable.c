@@ -16,7 +16,7 @@ page_verdict(const struct page *p, const struct standing *s)
 
 	if (state == STATE_NO_SCHOOL || state == STATE_NOBODY)
 		n = asprintf(&text, SAY(p, "%s，不作判定", "%s, not judged"),
-		    state_word(state));
+		    state_word(p->b->language, state));
 	else if (state == STATE_JUDGED && standing_partial(s))
 		n = asprintf(&text,
 		    SAY(p, "%s（按已报数据）", "%s (by what was reported)"),
@@ -25,20 +25,12 @@ page_verdict(const struct page *p, const struct standing *s)
 		n = asprintf(&text, "%s%s",
 		    *s->band ? wording_of(p->b->language, "band", s->band) : "",
 		    state != STATE_UNJUDGED || *s->low != '\0'
-			? state_word(state)
+			? state_word(p->b->language, state)
 			: "");
 	if (n != -1)
 		return text;
 	p->d->failed = true;
 	return NULL;
-}
-
-/* What a row of a table says, taken and freed. */
-static void
-take_cell(struct doctable *t, char *text)
-{
-	doctable_text(t, text ? text : "");
-	free(text);
 }
 
 /* The change in points, in the words of the prose where it is too small. */
@@ -148,10 +140,10 @@ unit_row(const struct page *p, struct doctable *t, const struct standing *s,
 {
 	doctable_row(t, kind);
 	doctable_text(t, s->unit);
-	take_cell(t, page_name(p, s));
+	doctable_take(t, page_name(p, s));
 	count_cells(t, s);
 	doctable_text(t, s->ratio);
-	take_cell(t, page_verdict(p, s));
+	doctable_take(t, page_verdict(p, s));
 	doctable_count(t, kind == ROW_TOTAL ? COUNT_BLANK : s->rank);
 	change_cell(p, t, s->change);
 	doctable_count(t, s->falling);
@@ -163,14 +155,20 @@ unit_row(const struct page *p, struct doctable *t, const struct standing *s,
 
 /* Whether a unit stands at a level, too, in the newest year. */
 static bool
-is_at(const struct facts *facts, const struct standing *s, const char *level)
+is_at(const struct facts *facts, const char *unit, const char *level)
 {
 	for (size_t i = 0; i < facts->n; i++)
 		if (strcmp(facts->all[i].year, facts->year) == 0 &&
 		    strcmp(facts->all[i].level, level) == 0 &&
-		    strcmp(facts->all[i].unit, s->unit) == 0)
+		    strcmp(facts->all[i].unit, unit) == 0)
 			return true;
 	return false;
+}
+
+bool
+page_is_city(const struct page *p, const char *unit)
+{
+	return is_at(p->facts, unit, "prefecture");
 }
 
 /*
@@ -193,7 +191,7 @@ in_order(const struct page *p, size_t *n, struct fault *f)
 	}
 	for (int city = 1; city >= 0; city--)
 		for (size_t i = 0; i < *n; i++)
-			if (is_at(p->facts, rows[i], "prefecture") == city)
+			if (page_is_city(p, rows[i]->unit) == city)
 				ordered[used++] = rows[i];
 	free(rows);
 	return ordered;
@@ -263,7 +261,7 @@ is_part(const struct page *p, const struct standing *s,
     const struct standing *whole)
 {
 	return strcmp(s->parent, whole->unit) == 0 &&
-	       !is_at(p->facts, s, p->facts->judged);
+	       !is_at(p->facts, s->unit, p->facts->judged);
 }
 
 /* Its own schools come first, then its counties by code, as they stand. */

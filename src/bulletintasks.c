@@ -1,6 +1,7 @@
 /* What the bulletin says of tasks: target(5) in sentences and in a table. */
 #include "enroll/bulletinpage.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "enroll/wording.h"
@@ -78,9 +79,11 @@ is_total(const struct page *p, size_t row)
 static void
 put_numbers(const struct page *p, size_t row)
 {
+	char rate[WORDING_RATE];
+
 	document_say(p->d, SAY(p, "%s%s人，完成%s人，%s", "%s %s, done %s, %s"),
 	    task_word(p, row), cell(p, row, "target"), cell(p, row, "done"),
-	    cell(p, row, "printed"));
+	    wording_rate(rate, p->b->language, cell(p, row, "printed")));
 }
 
 static void
@@ -92,14 +95,20 @@ put_growth(const struct page *p, size_t row)
 
 	if (*text != '\0')
 		document_say(p->d,
-		    SAY(p, "；同比%s%%",
-			"; against the same day last year "
-			"%s %%"),
-		    share_format(growth, text));
+		    *text == '-' ? SAY(p, "；同比下降%s",
+				       "; on the same day of last "
+				       "year down %s")
+				 : SAY(p, "；同比增长%s",
+				       "; on the same day of last "
+				       "year up %s"),
+		    share_format(growth, *text == '-' ? text + 1 : text));
 	if (*since != '\0')
 		document_say(p->d,
-		    SAY(p, "；比上期增加%s人", "; since the last report %s"),
-		    since);
+		    *since == '-' ? SAY(p, "；比上期减少%s人",
+					"; since the last report down %s")
+				  : SAY(p, "；比上期增加%s人",
+					"; since the last report up %s"),
+		    *since == '-' ? since + 1 : since);
 }
 
 static void
@@ -219,19 +228,56 @@ put_task(const struct page *p, size_t one)
 	    SAY(p, "未报送的：", "Not reported: "));
 }
 
+static int
+by_code(const void *a, const void *b, void *page)
+{
+	const struct page *p = page;
+	const size_t x = *(const size_t *)a, y = *(const size_t *)b;
+	const bool city = page_is_city(p, cell(p, x, "unit"));
+	int c;
+
+	if (is_total(p, x) != is_total(p, y))
+		return is_total(p, x) ? 1 : -1;
+	if (city != page_is_city(p, cell(p, y, "unit")))
+		return city ? -1 : 1;
+	c = strcmp(cell(p, x, "unit"), cell(p, y, "unit"));
+	return c != 0 ? c : x < y ? -1 : x > y;
+}
+
+/* The rows as the province's tables go: cities, then the counties that answer
+ * for themselves, each by code; totals last.  The caller frees; NULL without
+ * memory. */
+static size_t *
+in_order(const struct page *p)
+{
+	const size_t n = p->b->target->rows;
+	size_t *order = calloc(n + 1, sizeof(*order));
+
+	if (order == NULL) {
+		p->d->failed = true;
+		return NULL;
+	}
+	for (size_t i = 0; i < n; i++)
+		order[i] = i;
+	qsort_r(order, n, sizeof(*order), by_code, (void *)(uintptr_t)p);
+	return order;
+}
+
 static void
 put_alerts(const struct page *p)
 {
 	const size_t n = p->b->target->rows;
-	size_t alerts = 0;
+	size_t alerts = 0, *order;
 
 	for (size_t i = 0; i < n; i++)
 		alerts += !is_blank(p, i, "alerts");
-	if (alerts == 0)
+	if (alerts == 0 || (order = in_order(p)) == NULL)
 		return;
 	document_paragraph(p->d);
 	document_say(p->d, SAY(p, "警示%zu项：", "%zu alerts:"), alerts);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t k = 0; k < n; k++) {
+		const size_t i = order[k];
+
 		if (is_blank(p, i, "alerts"))
 			continue;
 		document_item(p->d);
@@ -240,6 +286,7 @@ put_alerts(const struct page *p)
 		document_say(
 		    p->d, SAY(p, "）：%s", "): %s"), cell(p, i, "alerts"));
 	}
+	free(order);
 }
 
 void
@@ -272,15 +319,11 @@ enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
 static void
 put_cells(const struct page *p, struct doctable *t, size_t row)
 {
-	char percent[PERCENT_SIZE];
+	char to[WORD_CELL];
 
-	for (size_t k = 0; k < COLUMNS; k++) {
-		const char *text = cell(p, row, columns[k].column);
-
-		if (strcmp(columns[k].column, "growth") == 0 && *text != '\0')
-			text = share_format(percent, text);
-		doctable_text(t, text);
-	}
+	for (size_t k = 0; k < COLUMNS; k++)
+		doctable_text(t, page_cell(p, columns[k].column,
+				     cell(p, row, columns[k].column), to));
 	doctable_text(t, cell(p, row, "alerts"));
 }
 
@@ -289,6 +332,7 @@ static void
 put_table(const struct page *p, size_t one, int number)
 {
 	const size_t n = p->b->target->rows;
+	size_t *order = in_order(p);
 	struct doctable *t;
 	char id[32];
 
@@ -303,15 +347,17 @@ put_table(const struct page *p, size_t one, int number)
 		doctable_column(t, NULL, SAY(p, columns[k].zh, columns[k].en),
 		    columns[k].kind);
 	doctable_column(t, NULL, SAY(p, "警示", "alert"), CELL_TEXT);
-	for (int total = 0; total < 2; total++)
-		for (size_t i = 0; i < n; i++) {
-			if (is_total(p, i) != total || !same_task(p, one, i))
-				continue;
-			doctable_row(t, total ? ROW_TOTAL : ROW_UNIT);
-			doctable_text(t, cell(p, i, "unit"));
-			doctable_text(t, cell(p, i, "name"));
-			put_cells(p, t, i);
-		}
+	for (size_t k = 0; order != NULL && k < n; k++) {
+		const size_t i = order[k];
+
+		if (!same_task(p, one, i))
+			continue;
+		doctable_row(t, is_total(p, i) ? ROW_TOTAL : ROW_UNIT);
+		doctable_text(t, cell(p, i, "unit"));
+		doctable_text(t, cell(p, i, "name"));
+		put_cells(p, t, i);
+	}
+	free(order);
 }
 
 void

@@ -286,6 +286,13 @@ doctable_text(struct doctable *t, const char *text)
 }
 
 void
+doctable_take(struct doctable *t, char *text)
+{
+	doctable_text(t, text ? text : "");
+	free(text);
+}
+
+void
 doctable_printf(struct doctable *t, const char *fmt, ...)
 {
 	va_list ap;

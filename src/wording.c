@@ -106,6 +106,71 @@ wording_header(
 				       : sheet_header_zh(column);
 }
 
+/* The words of rates, as enroll-target writes them; * is a number. */
+static const struct {
+	const char *zh, *en;
+} rates[] = {
+	{ "超额完成", "more than the task" },
+	{ "完成（100.0%）", "all of it (100.0%)" },
+	{ "超计划 * 人", "* above the ceiling" },
+	{ "无任务", "no task" },
+	{ "未报送", "not reported" },
+	{ "（不含未报送的 * 个单位）", " (without * that did not report)" },
+};
+
+/* Whether S begins with PATTERN; then where that ends, and its number. */
+static const char *
+match(const char *s, const char *pattern, struct text *number)
+{
+	const size_t before = strcspn(pattern, "*");
+	const char *after = pattern + before + (pattern[before] != '\0');
+
+	if (strncmp(s, pattern, before) != 0)
+		return NULL;
+	s += before;
+	*number = (struct text){ s, 0 };
+	if (pattern[before] != '\0')
+		s += number->len = strspn(s, "0123456789");
+	return strncmp(s, after, strlen(after)) == 0 ? s + strlen(after) : NULL;
+}
+
+/* The words that S begins with, in English; where they end. */
+static const char *
+translate(FILE *fp, const char *s)
+{
+	for (size_t i = 0; i < sizeof(rates) / sizeof(*rates); i++) {
+		const char *en = rates[i].en, *end;
+		struct text number;
+
+		if ((end = match(s, rates[i].zh, &number)) == NULL)
+			continue;
+		for (; *en != '\0'; en++)
+			if (*en == '*')
+				fwrite(number.s, 1, number.len, fp);
+			else
+				putc(*en, fp);
+		return end;
+	}
+	putc(*s, fp);
+	return s + 1;
+}
+
+const char *
+wording_rate(char to[WORDING_RATE], enum language language, const char *printed)
+{
+	FILE *fp;
+
+	if (language == LANGUAGE_ZH ||
+	    (fp = fmemopen(to, WORDING_RATE, "w")) == NULL)
+		return printed;
+	while (*printed != '\0')
+		printed = translate(fp, printed);
+	putc('\0', fp);
+	fclose(fp);
+	to[WORDING_RATE - 1] = '\0';
+	return to;
+}
+
 char *
 wording_date(char to[WORDING_DATE], enum language language, const char *date)
 {

@@ -62,6 +62,9 @@ void page_notes(const struct page *);
 int page_units_table(const struct page *, struct fault *);
 int page_parts_table(const struct page *, struct fault *);
 
+/* Cities stand before the counties that answer for themselves. */
+bool page_is_city(const struct page *, const char *unit);
+
 /* Who has done what of a task. */
 void page_tasks_table(const struct page *);
 
@@ -96,8 +99,7 @@ const char *page_comma(const struct page *);
 int64_t page_rows(const struct grid *account, const char *column);
 
 /* What became of a file, as a reader is told; "" for nothing. */
-const char *page_reason(
-    enum language, const struct grid *account, size_t row);
+const char *page_reason(enum language, const struct grid *account, size_t row);
 
 /* The last part of a path: who reads a bulletin knows the file by it. */
 const char *page_file(const char *path);
@@ -107,7 +109,7 @@ bool page_is_rounded(const struct page *);
 
 /* A cell of one of our tables as a reader sees it: shares in per cent, codes
  * in words. */
-enum { WORD_CELL = 64 };
+enum { WORD_CELL = 128 };
 const char *page_cell(const struct page *, const char *column, const char *text,
     char to[WORD_CELL]);
 

@@ -157,6 +157,7 @@ void doctable_column(
     struct doctable *, const char *group, const char *head, enum cell_kind);
 void doctable_row(struct doctable *, enum row_kind);
 void doctable_text(struct doctable *, const char *);
+void doctable_take(struct doctable *, char *); /* frees it; NULL: empty */
 void doctable_printf(struct doctable *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void doctable_count(struct doctable *, int64_t); /* COUNT_BLANK: empty */
