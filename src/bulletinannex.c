@@ -43,6 +43,25 @@ page_kind(const char *column)
 	return is_text(column) ? CELL_TEXT : CELL_NUMBER;
 }
 
+/* Of any table: what has a name of ours is what that says, or else what all of
+ * its cells are. */
+static enum cell_kind
+kind_of(const struct grid *g, size_t column)
+{
+	if (is_text(grid_header(g, column)))
+		return CELL_TEXT;
+	for (size_t i = 0; i < g->rows; i++) {
+		const char *s = grid_cell(g, i, (int)column);
+		const char *digits = s + (*s == '-');
+
+		if (*s != '\0' &&
+		    (*digits == '\0' ||
+			digits[strspn(digits, "0123456789.")] != '\0'))
+			return CELL_TEXT;
+	}
+	return CELL_NUMBER;
+}
+
 /* The sign stands in the column's head, so that the cell is a number. */
 const char *
 page_cell(const struct page *p, const char *column, const char *text,
@@ -87,7 +106,7 @@ page_grid(
 	doctable_caption(t, "%s", table->caption);
 	for (size_t k = 0; k < g->columns; k++)
 		page_column(p, t, grid_header(g, k),
-		    k == 0 ? CELL_HEAD : page_kind(grid_header(g, k)));
+		    k == 0 ? CELL_HEAD : kind_of(g, k));
 	for (size_t i = 0; i < g->rows; i++) {
 		doctable_row(t, ROW_UNIT);
 		for (size_t k = 0; k < g->columns; k++)

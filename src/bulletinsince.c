@@ -175,7 +175,9 @@ compare(const struct page *p, const struct facts *last, struct fault *f)
 	}
 	for (size_t i = 0; i < n; i++)
 		pairs[i] = (struct pair){ find(last, rows[i]), rows[i] };
-	put_top(p, last);
+	if (last->top->general != p->facts->top->general ||
+	    last->top->vocational != p->facts->top->vocational)
+		put_top(p, last);
 	put_pairs(p, pairs, n);
 	free(pairs);
 	free(rows);

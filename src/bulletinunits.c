@@ -277,7 +277,8 @@ put_list(const struct page *p, const struct standing *const rows[], size_t n,
 	if (count_of(rows, n, choose) == 0)
 		return;
 	document_paragraph(p->d);
-	document_say(p->d, "%s", intro);
+	document_say(p->d, SAY(p, "%s%zu个：", "%s (%zu): "), intro,
+	    count_of(rows, n, choose));
 	put_units(p, rows, n, choose, detail, choose != is_above);
 	if (detail == WITH_GAP)
 		put_gap(p, rows, n);
@@ -294,15 +295,15 @@ put_judged(const struct page *p, const struct standing *const rows[], size_t n)
 	put_counts(p, rows, n, word);
 	put_partial(p, rows, n);
 	put_list(p, rows, n, is_below, WITH_GAP,
-	    SAY(p, "低于区间的（由低到高）：",
-		"Below the band, from the smallest share: "));
+	    SAY(p, "低于区间的（由低到高）",
+		"Below the band, from the smallest share"));
 	put_list(p, rows, n, is_above, WITH_SHARE,
-	    SAY(p, "高于区间的：", "Above the band: "));
+	    SAY(p, "高于区间的", "Above the band"));
 	put_ends(p, rows, n, word);
 	put_list(p, rows, n, is_falling, WITH_YEARS,
-	    SAY(p, "占比连续两年及以上下降的（由低到高）：",
+	    SAY(p, "占比连续两年及以上下降的",
 		"The share has fallen for two years or more, from the "
-		"smallest: "));
+		"smallest"));
 }
 
 int
