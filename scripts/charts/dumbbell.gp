@@ -19,11 +19,11 @@ call ARG6 ARG7 ARG8 ARG9
 
 stats ARG1 using (column("nth")) nooutput
 n = int(STATS_max) + 1
-moved(d) = known("share") && known("change")
+moved(d) = shown(0) && known("change")
 before(d) = column("share") * 100 - column("change")
-stats ARG1 using (number("share") * 100) nooutput
+stats ARG1 using ((shown(0) ? column("share") * 100 : 0)) nooutput
 top = STATS_max
-stats ARG1 using (known("share") ? column("share") * 100 : 100) nooutput
+stats ARG1 using (shown(0) ? column("share") * 100 : 100) nooutput
 bottom = STATS_min
 stats ARG1 using (moved(0) ? before(0) : top) nooutput
 top = STATS_max > top ? STATS_max : top
@@ -40,7 +40,12 @@ stats ARG1 using (moved(0) && column("change") < 0 ? 1 : 0) nooutput
 fallen = int(STATS_sum)
 stats ARG1 using (moved(0) ? 0 : 1) nooutput
 unknown = int(STATS_sum)
-# Tens outwards; a range of nothing has two.
+partial(d) = known("partial_text")
+stats ARG1 using (partial(0) ? 1 : 0) nooutput
+part = int(STATS_sum)
+stats ARG1 using (moved(0) ? abs(column("change")) : 0) nooutput
+furthest = STATS_max
+# Tens outwards.
 top = 10 * ceil(top / 10 + 0.05)
 bottom = 10 * floor(bottom / 10 - 0.05)
 bottom = bottom < 0 ? 0 : bottom
@@ -57,6 +62,14 @@ size = step * 0.74 > 11 ? 11 : step * 0.74
 H = head + rows * step + foot
 call ARG6 "page" ARG2 ARG3 ARG4
 gap = 16
+# In narrow columns one would not see a point of a hundred move: there arrows
+# begin at one place, and the axis is the change.
+from_zero = columns > 1
+if (from_zero) {
+	top = furthest > 0 ? ceil(furthest) : 1
+	bottom = -top
+	banded = 0
+}
 wide = (U + gap) / (1.0 * columns)
 axis_x = (columns == 1 ? 11.5 : 7.3) * size
 change_x = wide - gap
@@ -64,12 +77,10 @@ share_x = change_x - 3.2 * size
 end_x = share_x - 3.2 * size
 left(i) = int(i / rows) * wide
 middle(i) = head + (int(i) % rows + 0.5) * step
+was(d) = from_zero ? 0 : before(0)
+is_now(d) = from_zero ? column("change") : column("share") * 100
 at(i, percent) = left(i) + axis_x + (percent - bottom) / (1.0 * top - bottom) * (end_x - axis_x)
 
-partial(d) = known("partial_text")
-part = 0
-stats ARG1 using (partial(0) ? 1 : 0) nooutput
-part = int(STATS_sum)
 y = HEAD(ARG2, ARG4) + 9
 set label "" at 5, y point pt 6 ps 0.45 lc rgb DIM
 set arrow from 9, y to 34, y head size 5, 25, 60 filled lw 1.3 lc rgb ABOVE
@@ -97,9 +108,9 @@ if (unknown > 0) {
 if (part > 0) { set label sprintf(say("※ 未报齐 %d 个", "※ in part: %d"), part) at x, y font F(10) }
 do for [c = 0:columns - 1] {
 	last = n - c * rows < rows ? n - c * rows : rows
-	do for [t = bottom:top:top - bottom > 40 && columns > 1 ? 20 : 10] {
+	do for [t = bottom:top:from_zero ? top : 10] {
 		x = at(c * rows, t)
-		set label sprintf("%d", t) at x, head - 9 center font F(8.5) tc rgb DIM
+		set label sprintf(from_zero && t > 0 ? "+%d" : "%d", t) at x, head - 9 center font F(8.5) tc rgb DIM
 		set arrow from x, head - 3 to x, head + last * step nohead lc rgb RULE lw 0.5 back
 	}
 	set label say("占比", "now") at c * wide + share_x, head - 9 right font F(8.5) tc rgb DIM
@@ -107,28 +118,35 @@ do for [c = 0:columns - 1] {
 }
 
 name(d) = stringcolumn(columns == 1 ? "name_22" : "name_14").(partial(0) ? "※" : "")
-edge(side) = known("low") && known("high") ? at(column("nth"), column(side)) : NaN
-# Less than a point of the drawing has no head.
-long(d) = moved(0) && abs(at(0, before(0)) - at(0, column("share") * 100)) >= 3
+edge(side) = banded && known("low") && known("high") ? at(column("nth"), column(side)) : NaN
+start(d) = at(column("nth"), was(0))
+end(d) = at(column("nth"), is_now(0))
+# What is shorter than a head has none.
+long(d) = abs(end(0) - start(0)) >= 7
 way(word) = word eq "up" ? column("change") > 0 : column("change") < 0
 
 plot \
 	ARG1 using (edge("low")):(middle(column("nth"))):(edge("low")):(edge("high")): \
 	    (middle(column("nth")) - step / 2 - 0.5):(middle(column("nth")) + step / 2 + 0.5) \
 	    with boxxyerror fc rgb BAND, \
-	ARG1 using (moved(0) ? at(column("nth"), before(0)) : NaN):(middle(column("nth"))) \
+	ARG1 using (moved(0) ? start(0) : NaN):(middle(column("nth"))) \
 	    with points pt 6 ps 0.4 lc rgb DIM, \
 	for [word in "up down"] \
-	ARG1 using (moved(0) && long(0) && way(word) ? at(column("nth"), before(0)) : NaN):(middle(column("nth"))): \
-	    (at(column("nth"), column("share") * 100) - at(column("nth"), before(0))):(0) \
+	ARG1 using (moved(0) && long(0) && way(word) ? start(0) : NaN):(middle(column("nth"))): \
+	    (end(0) - start(0)):(0) \
 	    with vectors head size 5, 25, 60 filled lw 1.3 lc rgb (word eq "up" ? ABOVE : BELOW), \
-	ARG1 using (known("share") && !(moved(0) && long(0)) ? at(column("nth"), column("share") * 100) : NaN): \
-	    (middle(column("nth"))) with points pt 7 ps 0.35 lc rgb LINE, \
+	for [word in "up down"] \
+	ARG1 using (moved(0) && !long(0) && way(word) ? start(0) : NaN):(middle(column("nth"))): \
+	    (end(0) - start(0)):(0) \
+	    with vectors nohead lw 1.3 lc rgb (word eq "up" ? ABOVE : BELOW), \
+	ARG1 using (moved(0) && !long(0) ? end(0) : shown(0) && !moved(0) && !from_zero ? \
+	    at(column("nth"), column("share") * 100) : NaN): \
+	    (middle(column("nth"))) with points pt 7 ps 0.3 lc rgb LINE, \
 	ARG1 using (left(column("nth"))):(middle(column("nth"))): \
 	    (stringcolumn("mark").name(0)) with labels left font F(size), \
 	ARG1 using (left(column("nth")) + share_x):(middle(column("nth"))): \
-	    (stringcolumn("share_text")) with labels right font F(size), \
+	    (shown(0) ? stringcolumn("share_text") : ARG5) with labels right font F(size), \
 	ARG1 using (left(column("nth")) + change_x):(middle(column("nth"))): \
-	    (moved(0) ? stringcolumn("change_points") : known("share") ? "—" : ARG5) with labels right font F(size), \
+	    (moved(0) ? stringcolumn("change_points") : shown(0) ? "—" : ARG5) with labels right font F(size), \
 	ARG1 using (left(column("nth")) + axis_x + 3):(middle(column("nth"))): \
-	    (known("share") ? ARG5 : stringcolumn("state_text")) with labels left font F(size * 0.9) tc rgb DIM
+	    (shown(0) ? ARG5 : stringcolumn("state_text")) with labels left font F(size * 0.9) tc rgb DIM
