@@ -158,6 +158,46 @@ put_state(const struct writing *w, size_t row, struct fault *f)
 	return 0;
 }
 
+/* "58.3%" or "+0.4"; a real minus, as wide as the plus. */
+static void
+put_made(FILE *fp, enum chartrows_made made, const char *cell)
+{
+	char text[PERCENT_SIZE];
+	int sign = 0;
+
+	if (*cell == '\0') {
+		fputs(COVER_NONE_TEXT, fp);
+		return;
+	}
+	if (made == MADE_PERCENT)
+		share_format(text, cell);
+	else
+		sign = points_format(text, cell);
+	if (sign != 0)
+		cover_text(fp, sign < 0 ? "−" : "+");
+	cover_text(fp, text);
+}
+
+/* The columns made by chartrows_made_of(): their names, or of a row. */
+static void
+put_all_made(const struct writing *w, const size_t *row)
+{
+	const char *list = w->c->said[SCRIPT_NEEDS];
+	enum chartrows_made made;
+	char word[WORD_SIZE];
+	int column;
+
+	while (word_next(&list, word)) {
+		if ((column = chartrows_made_of(w->g, word, &made)) == -1)
+			continue;
+		putc(',', w->fp);
+		if (row == NULL)
+			fputs(word, w->fp);
+		else
+			put_made(w->fp, made, grid_cell(w->g, *row, column));
+	}
+}
+
 static void
 put_header(const struct writing *w)
 {
@@ -181,6 +221,7 @@ put_header(const struct writing *w)
 		fputs(",state_text", w->fp);
 	if (w->partial_text)
 		fputs(",partial_text", w->fp);
+	put_all_made(w, NULL);
 	putc('\n', w->fp);
 }
 
@@ -235,6 +276,7 @@ put_row(const struct writing *w, size_t i, struct fault *f)
 	}
 	if ((w->state_text || w->partial_text) && put_state(w, row, f) == -1)
 		return -1;
+	put_all_made(w, &row);
 	putc('\n', w->fp);
 	return 0;
 }

@@ -115,8 +115,7 @@ do for [c = 0:columns - 1] {
 share(word) = is(word) ? column("share") : NaN
 whole(word) = partial(0) ? NaN : share(word)
 colour(word) = word eq "inside" ? INSIDE : word eq "below" ? BELOW : word eq "above" ? ABOVE : UNJUDGED
-# A word stands where there is no bar, and no band or line runs through it.
-worded(d) = stringcolumn("state_text") ne ARG5 && (!known("share_text") || stringcolumn("share") eq "0.000000")
+# No band or line runs through a word that stands where there is no bar.
 name(d) = !partial(0) ? stringcolumn(columns == 1 ? "name_22" : "name_14") : \
     stringcolumn("name_14").(columns == 1 ? say("（", " (").stringcolumn("partial_text").say("）", ")") : "※")
 edge(side) = worded(0) ? NaN : at(column("nth"), column(side) / 100)
