@@ -117,7 +117,7 @@ standing_partial_text(char to[PARTIAL_SIZE], const struct standing *s)
 {
 	struct figures f = figures_of(s);
 
-	return figures_partial_text(to, &f);
+	return figures_partial_text(to, LANGUAGE_ZH, &f);
 }
 
 /* A count that may be negative: what was gained or lost. */

@@ -144,8 +144,8 @@ page_summary(const struct page *p, FILE *fp)
 		put_verdict(p, fp, top);
 		html_text(fp, "。");
 	} else {
-		html_printf(
-		    fp, "；%s，不计算占比。", state_word(standing_state(top)));
+		html_printf(fp, "；%s，不计算占比。",
+		    state_word(LANGUAGE_ZH, standing_state(top)));
 	}
 	fputs("</p>\n", fp);
 	if (*top->change == '\0')

@@ -111,9 +111,9 @@ verdict_cell(FILE *fp, const struct standing *s)
 	fputs("<td>", fp);
 	html_text(fp, wording_of(LANGUAGE_ZH, "band", s->band));
 	if (state == STATE_NO_SCHOOL || state == STATE_NOBODY)
-		html_printf(fp, "%s，不作判定", state_word(state));
+		html_printf(fp, "%s，不作判定", state_word(LANGUAGE_ZH, state));
 	else if (state != STATE_UNJUDGED || *s->low != '\0')
-		html_text(fp, state_word(state));
+		html_text(fp, state_word(LANGUAGE_ZH, state));
 	if (state == STATE_JUDGED && standing_partial(s))
 		html_text(fp, "（按已报数据）");
 	fputs("</td>", fp);

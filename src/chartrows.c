@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/chartsum.h"
 #include "enroll/number.h"
 #include "enroll/text.h"
 #include "enroll/wording.h"
@@ -56,7 +57,8 @@ static int
 check_columns(
     const struct grid *g, const struct chartscript *c, struct fault *f)
 {
-	static const enum directive wanted[] = { SCRIPT_NEEDS, SCRIPT_NUMBERS };
+	static const enum directive wanted[] = { SCRIPT_NEEDS, SCRIPT_NUMBERS,
+		SCRIPT_TABLE };
 	char word[WORD_SIZE];
 
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
@@ -261,10 +263,11 @@ pick(struct chartrows *r, const struct grid *g, const struct chartscript *c,
 	return 0;
 }
 
-/* Two values of a column that makes a series are two series. */
-int
-chartrows_one_series(
-    const struct chartrows *r, const struct grid *g, struct fault *f)
+/* Two values of a column that makes a series are two series, unless C, if it
+ * is not NULL, keeps them apart. */
+static int
+one_series(const struct chartrows *r, const struct grid *g,
+    const struct chartscript *c, struct fault *f)
 {
 	for (const char *const *column = wording_series; *column != NULL;
 	     column++) {
@@ -272,7 +275,8 @@ chartrows_one_series(
 		const char *low, *high;
 
 		if (!chartrows_range(r, g, *column, &low, &high) ||
-		    strcmp(low, high) == 0)
+		    strcmp(low, high) == 0 ||
+		    (c != NULL && chartsum_key(c, *column)))
 			continue;
 		fault_set(f, EX_DATAERR,
 		    "rows of two series, %s %s and %s, do not go into one "
@@ -282,6 +286,13 @@ chartrows_one_series(
 		return fault_place(f, "%s", g->name);
 	}
 	return 0;
+}
+
+int
+chartrows_one_series(
+    const struct chartrows *r, const struct grid *g, struct fault *f)
+{
+	return one_series(r, g, NULL, f);
 }
 
 struct order {
@@ -398,6 +409,15 @@ chartrows_all(struct chartrows *r, const struct grid *g, struct fault *f)
 }
 
 int
+chartrows_addends(struct chartrows *r, const struct grid *g,
+    const struct chartscript *c, struct choice choice, struct fault *f)
+{
+	if (chartrows_all(r, g, f) == -1 || pick(r, g, c, choice, f) == -1)
+		return -1;
+	return one_series(r, g, c, f);
+}
+
+int
 chartrows_pick(struct chartrows *r, const struct grid *g,
     const struct chartscript *c, struct choice choice, struct fault *f)
 {
@@ -408,13 +428,15 @@ chartrows_pick(struct chartrows *r, const struct grid *g,
 		return -1;
 	if (chartrows_all(r, g, f) == -1)
 		return -1;
-	if (pick(r, g, c, choice, f) == -1 || check_numbers(r, g, c, f) == -1)
+	if (*c->said[SCRIPT_SUM] == '\0' && pick(r, g, c, choice, f) == -1)
+		return -1;
+	if (check_numbers(r, g, c, f) == -1)
 		return -1;
 	count_marks(r, g, c);
 	if (leave_ended(r, g, c, f) == -1)
 		return -1;
 	count_marks(r, g, c);
-	if (chartrows_one_series(r, g, f) == -1)
+	if (one_series(r, g, c, f) == -1)
 		return -1;
 	qsort_r(r->rows, r->n, sizeof(*r->rows), compare_rows, &order);
 	if (r->marks > 0)

@@ -55,6 +55,7 @@ struct writing {
 	const struct chartrows *r;
 	const struct grid *g;
 	const struct chartscript *c;
+	enum language language;
 	FILE *fp;
 	bool share_text, state_text, partial_text; /* asked for */
 	int general, vocational, low, high, band;  /* -1: not there */
@@ -147,11 +148,12 @@ put_state(const struct writing *w, size_t row, struct fault *f)
 	    strcmp(grid_cell(g, row, grid_column(g, "place")), "school") == 0;
 	if (w->state_text) {
 		putc(',', w->fp);
-		put_text(w->fp, state_word(state_of(&figures)));
+		put_text(w->fp, state_word(w->language, state_of(&figures)));
 	}
 	if (w->partial_text) {
 		putc(',', w->fp);
-		put_text(w->fp, figures_partial_text(partial, &figures));
+		put_text(w->fp,
+		    figures_partial_text(partial, w->language, &figures));
 	}
 	return 0;
 }
@@ -263,9 +265,10 @@ put_rows(struct writing *w, struct fault *f)
 
 int
 chartrows_write(const struct chartrows *r, const struct grid *g,
-    const struct chartscript *c, FILE *fp, struct fault *f)
+    const struct chartscript *c, enum language language, FILE *fp,
+    struct fault *f)
 {
-	struct writing w = { r, g, c, fp,
+	struct writing w = { r, g, c, language, fp,
 		chartscript_has(c, SCRIPT_NEEDS, "share_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "state_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "partial_text"),

@@ -37,6 +37,14 @@ int chartrows_pick(struct chartrows *, const struct grid *,
     const struct chartscript *, struct choice, struct fault *);
 void chartrows_free(struct chartrows *);
 
+/*
+ * For a script with "# sum:" the rows that are added up: picked, of one series
+ * but for the keys.  What chartsum() makes of them goes to chartrows_pick(),
+ * which picks no more of it.
+ */
+int chartrows_addends(struct chartrows *, const struct grid *,
+    const struct chartscript *, struct choice, struct fault *);
+
 /* Every row of a grid that has any. */
 int chartrows_all(struct chartrows *, const struct grid *, struct fault *);
 
@@ -53,14 +61,14 @@ int chartrows_one_series(
  * of the first indexed column.
  */
 int chartrows_write(const struct chartrows *, const struct grid *,
-    const struct chartscript *, FILE *, struct fault *);
+    const struct chartscript *, enum language, FILE *, struct fault *);
 
 /*
  * {column} in a title or a description: what the picked rows say, in words.
  * A new string the caller frees, or NULL and a fault.
  */
 char *chartrows_title(const struct chartrows *, const struct grid *,
-    const char *pattern, struct fault *);
+    enum language, const char *pattern, struct fault *);
 
 /*
  * The caption: series, cut-off and band in words, how many units of the last
@@ -68,7 +76,8 @@ char *chartrows_title(const struct chartrows *, const struct grid *,
  * most WIDTH columns.  AS_OF NULL: the newest of the rows.
  */
 char *chartrows_caption(const struct chartrows *, const struct grid *,
-    const char *as_of, const char *source, int width, struct fault *);
+    enum language, const char *as_of, const char *source, int width,
+    struct fault *);
 
 /*
  * The smallest and the largest cell of a column, bytewise, over the rows to be
