@@ -237,7 +237,7 @@ put_header(const struct writing *w)
 
 /* What chartmade.h makes. */
 static int
-put_made(const struct writing *w, size_t row, struct fault *f)
+put_reckoned(const struct writing *w, size_t row, struct fault *f)
 {
 	const struct grid *g = w->g;
 	const char *list = w->c->said[SCRIPT_PARTS];
@@ -321,7 +321,7 @@ put_row(const struct writing *w, size_t i, struct fault *f)
 	if ((w->state_text || w->partial_text) && put_state(w, row, f) == -1)
 		return -1;
 	put_all_made(w, &row);
-	if (put_made(w, row, f) == -1)
+	if (put_reckoned(w, row, f) == -1)
 		return -1;
 	putc('\n', w->fp);
 	return 0;
