@@ -1,8 +1,8 @@
 # Where are they?  A tile for each of the 18 cities of Henan, about where it
 # lies, geography without a map, which would want a licence.
 #
-# title: {year}各{level}中职{measure}占比分布（占普高与中职合计，%）
-# title-en: Vocational share of {measure}, {level}, {year} (of general + vocational, %)
+# title: {year}各{level}（按地域）中职{measure}占比（占普高与中职合计，%）
+# title-en: Vocational share of {measure}, {level} by geography, {year} (of general + vocational, %)
 # desc: 方格按地理方位排列，每格一个单位，标出名称和{year}中职{measure}占比；▼低于政策区间，▲高于政策区间；只有部分下级单位报送的为空心格，不判定。
 # desc-en: Tiles stand about where the units lie, each with its name and its vocational share of {measure} in {year}; ▼ below the policy band, ▲ above it; a unit of which only a part reported is an empty tile and is not judged.
 # question: 失衡的单位在哪里？
