@@ -110,6 +110,8 @@ plot \
 	ARG1 using (column("unit_last") == 1 ? x(column("unit_index"), first) : NaN):(Y(0)): \
 	    (x(column("unit_index"), first)):(x(column("unit_index"), last + 1) - 1):(Y(0)):(Y(0) + step - 1) \
 	    with boxxyerror fc rgb DIM fs pattern 4 border lc rgb RULE, \
+	ARG1 using (shown(0) ? X(0) : NaN):(Y(0)):(X(0) - 0.5):(X(0) + cell_w - 0.5):(Y(0)):(Y(0) + step) \
+	    with boxxyerror fc rgb "#ffffff", \
 	ARG1 using (shown(0) ? X(0) : NaN):(Y(0)):(X(0)):(X(0) + cell_w - 1):(Y(0)):(Y(0) + step - 1): \
 	    (colour(scaled(0))) with boxxyerror fc rgb variable, \
 	ARG1 using (X(0) + cell_w / 2.0 - 0.5):(Y(0) + step / 2.0 - 0.5):(stringcolumn("mark").said(0)):(ink(0)) \
