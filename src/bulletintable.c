@@ -255,37 +255,48 @@ page_units_table(const struct page *p, struct fault *f)
 
 /* ---- each with its parts ------------------------------------------------ */
 
-/* A county lies below WHOLE, and does not answer for itself. */
+/* A county lies below WHOLE and does not answer for itself; or is what WHOLE
+ * has of its own (市直), under its code and below it. */
 static bool
 is_part(const struct page *p, const struct standing *s,
     const struct standing *whole)
 {
 	return strcmp(s->parent, whole->unit) == 0 &&
-	       !is_at(p->facts, s->unit, p->facts->judged);
+	       (strcmp(s->unit, whole->unit) == 0 ||
+		   !is_at(p->facts, s->unit, p->facts->judged));
 }
 
-/* Its own schools come first, then its counties by code, as they stand. */
-static bool
+/* Adds a part to its whole, either side of which may be blank. */
+static int
+add_part(int64_t sum[2], const struct standing *s, struct fault *f)
+{
+	if (count_add(&sum[0], s->general) == -1 ||
+	    count_add(&sum[1], s->vocational) == -1)
+		return fault_set(f, EX_DATAERR, "a sum passes 64 bits");
+	return 0;
+}
+
+/* Its own schools come first, then its counties by code, as they stand.  How
+ * many there are, -1 and a fault. */
+static ptrdiff_t
 put_parts(const struct page *p, struct doctable *t,
     const struct standing *const counties[], size_t n,
-    const struct standing *whole, int64_t sum[2])
+    const struct standing *whole, int64_t sum[2], struct fault *f)
 {
-	bool any = false;
+	ptrdiff_t parts = 0;
 
 	sum[0] = sum[1] = COUNT_BLANK;
 	for (size_t i = 0; i < n; i++) {
 		const struct standing *s = counties[i];
 
-		if (!is_part(p, s, whole) &&
-		    (strcmp(s->unit, whole->unit) != 0 ||
-			strcmp(s->parent, whole->unit) != 0))
+		if (!is_part(p, s, whole))
 			continue;
 		unit_row(p, t, s, ROW_PART);
-		(void)count_add(&sum[0], s->general);
-		(void)count_add(&sum[1], s->vocational);
-		any = true;
+		if (add_part(sum, s, f) == -1)
+			return -1;
+		parts++;
 	}
-	return any;
+	return parts;
 }
 
 static int
@@ -309,11 +320,14 @@ put_each(const struct page *p, struct doctable *t,
 {
 	for (size_t i = 0; i < n_rows; i++) {
 		int64_t sum[2];
+		ptrdiff_t parts;
 
 		unit_row(p, t, rows[i], ROW_UNIT);
-		if (put_parts(p, t, counties, n, rows[i], sum) &&
-		    (sum[0] != rows[i]->general ||
-			sum[1] != rows[i]->vocational))
+		parts = put_parts(p, t, counties, n, rows[i], sum, f);
+		if (parts == -1)
+			return -1;
+		if (parts > 0 && (sum[0] != rows[i]->general ||
+				     sum[1] != rows[i]->vocational))
 			return refuse(rows[i], sum, f);
 	}
 	return 0;
