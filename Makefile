@@ -50,7 +50,8 @@ BUILD_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Iinclude \
 	$(if $(COVERAGE),--coverage -O0 -U_FORTIFY_SOURCE)
 BUILD_LDFLAGS := -Wl,--as-needed $(HARDEN_LD) $(LDFLAGS) \
 	$(if $(SAN),$($(SAN))) $(if $(COVERAGE),--coverage)
-LDLIBS := -pthread -lcsv -lconfig -lnettle -lgsl -lgslcblas -lgmp -lz -lm
+LDLIBS := -pthread -lcsv -lconfig -lnettle -lgsl -lgslcblas -lgmp -lz \
+	-lseccomp -lm
 
 # isa-l unpacks gz three times as fast as zlib, where its header is found;
 # make WITH_ISAL= builds without it.
