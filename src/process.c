@@ -245,6 +245,11 @@ judge(const struct process *p, int status, struct bytes said, struct fault *f)
 		    "%s worked for more than %d seconds and was stopped; what "
 		    "it read is too large, or not what it seems",
 		    p->argv[0], p->work);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+		return fault_set(f, EX_SOFTWARE,
+		    "%s tried to start another program, which its jail forbids, "
+		    "and was stopped",
+		    p->argv[0]);
 	if (WIFSIGNALED(status))
 		return fault_set(f, EX_SOFTWARE, "%s was ended by signal %d",
 		    p->argv[0], WTERMSIG(status));

@@ -362,7 +362,8 @@ run_one(const struct trial *t, struct jail_walls walls)
 	}
 	status = again(number, t->is & THREADED, &f);
 	if (t->is & ENDED)
-		ok(status == -1 && strstr(f.text, "signal 31") != NULL, what);
+		ok(status == -1 && strstr(f.text, "another program") != NULL,
+		    what);
 	else if (t->is & REFUSED)
 		ok(status == -1 && (strstr(f.text, "status 77") != NULL), what);
 	else
