@@ -71,6 +71,8 @@ FUZZERS := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,\
 REPLAYS := $(FUZZERS:%=$(OUT)/replay/%)
 PAGES := $(wildcard src/*.[1-8])
 LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
+STEPS := nightly confirm plan retain season
+SYSTEMD := enroll-nightly.service enroll-nightly.timer
 DATA := layouts charts registers rules
 DATA_FILES := VERSION $(foreach d,$(DATA),$(patsubst scripts/%,%,\
 	$(wildcard scripts/$d/*)))
@@ -257,6 +259,16 @@ install: all
 		install -D -m 644 $(OUT)/share/enroll/$$f \
 		    $(HERE)/share/enroll/$$f || exit; \
 	done
+	install -d $(HERE)/lib/enroll
+	install $(STEPS:%=scripts/%) $(HERE)/lib/enroll
+	for u in $(SYSTEMD); do \
+		install -D -m 644 scripts/systemd/$$u \
+		    $(HERE)/lib/systemd/system/$$u && \
+		sed -i 's,/usr/local/,$(PREFIX)/,' \
+		    $(HERE)/lib/systemd/system/$$u || exit; \
+	done
+	install -D -m 644 scripts/systemd/enroll.conf \
+	    $(HERE)/lib/sysusers.d/enroll.conf
 
 uninstall:
 	rm -f $(TOOLS:%=$(HERE)/bin/%)
@@ -264,7 +276,9 @@ uninstall:
 		rm -f $(HERE)/share/man/man$${p##*.}/$${p##*/}; \
 	done
 	rm -f $(LANGUAGES:%=$(HERE)/share/locale/%/LC_MESSAGES/enroll.mo)
-	rm -rf $(HERE)/share/enroll
+	rm -rf $(HERE)/share/enroll $(HERE)/lib/enroll
+	rm -f $(SYSTEMD:%=$(HERE)/lib/systemd/system/%)
+	rm -f $(HERE)/lib/sysusers.d/enroll.conf
 
 clean:
 	[ ! -d out ] || find out -mindepth 1 -maxdepth 1 \

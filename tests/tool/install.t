@@ -19,6 +19,11 @@ same 'every page, in its section' want \
 	sort >want
 same 'all data, as files' want \
     'cd root/usr/share/enroll && find . -type f -printf "%P\n" | sort'
+printf '%s\n' confirm nightly plan retain season >want
+same 'the nightly run and its parts' want 'ls root/usr/lib/enroll'
+exits 'the unit starts it where it is' 0 \
+    "grep -q '^ExecStart=/usr/lib/enroll/nightly ' \
+    root/usr/lib/systemd/system/enroll-nightly.service"
 exits 'nothing names the folder it was built in' 0 \
     "! grep -rl '$ROOT' root/usr/share"
 
@@ -46,6 +51,15 @@ for language in en_US.UTF-8 zh_CN.UTF-8; do
 	says "and its messages, in $language" "$words" \
 	    "env -i LC_ALL=$language '$T/elsewhere/usr/bin/enroll-tally' nosuch.csv"
 done
+nightly="env -i PATH=/usr/bin:/bin '$T/elsewhere/usr/lib/enroll/nightly'"
+mkdir dumps
+cp "$ROOT"/samples/henan/4101*.csv* dumps/
+exits 'an installed nightly run wants to know where to' 64 "$nightly"
+exits 'and what of' 64 "$nightly --out made"
+exits 'and publishes' 0 "$nightly --dumps dumps --min-age 0 --out made \
+    --series stage=annual,place=school --season '$ROOT/samples/season' \
+    --plan '$ROOT/samples/quota/henan' --as-of 2022-12-31 >log
+    [ \$? -le 1 ] && grep -q ^published log && [ -s made/current/season/target.csv ]"
 mv elsewhere root
 
 exits 'uninstalls' 0 "$make uninstall $prefix"
