@@ -79,9 +79,10 @@ DATA_FILES := VERSION $(foreach d,$(DATA),$(patsubst scripts/%,%,\
 
 BIN := $(TOOLS:%=$(OUT)/bin/%)
 LIB := $(OUT)/libenroll.a
+COMPLETIONS := $(TOOLS:%=$(OUT)/share/bash-completion/completions/%)
 MO := $(LANGUAGES:%=$(OUT)/share/locale/%/LC_MESSAGES/enroll.mo)
 
-all: $(BIN) $(MO) $(OUT)/share/enroll
+all: $(BIN) $(MO) $(OUT)/share/enroll $(COMPLETIONS)
 
 # ---- building --------------------------------------------------------------
 
@@ -128,6 +129,11 @@ $(OUT)/flags: FORCE
 $(OUT)/share/locale/%/LC_MESSAGES/enroll.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<
+
+# From what the tool says of itself.
+$(OUT)/share/bash-completion/completions/%: $(OUT)/bin/% scripts/make-completion
+	@mkdir -p $(@D)
+	scripts/make-completion $< >$@
 
 # The programs look for their data in ../share/enroll; here it is the source.
 $(OUT)/share/enroll: Makefile
@@ -259,6 +265,8 @@ install: all
 		install -D -m 644 $(OUT)/share/enroll/$$f \
 		    $(HERE)/share/enroll/$$f || exit; \
 	done
+	install -d $(HERE)/share/bash-completion/completions
+	install -m 644 $(COMPLETIONS) $(HERE)/share/bash-completion/completions
 	install -d $(HERE)/lib/enroll
 	install $(STEPS:%=scripts/%) $(HERE)/lib/enroll
 	for u in $(SYSTEMD); do \
@@ -278,6 +286,7 @@ uninstall:
 	rm -f $(LANGUAGES:%=$(HERE)/share/locale/%/LC_MESSAGES/enroll.mo)
 	rm -rf $(HERE)/share/enroll $(HERE)/lib/enroll
 	rm -f $(SYSTEMD:%=$(HERE)/lib/systemd/system/%)
+	rm -f $(TOOLS:%=$(HERE)/share/bash-completion/completions/%)
 	rm -f $(HERE)/lib/sysusers.d/enroll.conf
 
 clean:

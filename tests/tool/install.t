@@ -10,6 +10,7 @@ prefix="PREFIX=/usr DESTDIR='$T/root'"
 exits 'installs' 0 "$make install $prefix"
 (cd "$ROOT" && ls src/enroll-*.c | sed 's,src/\(.*\).c,\1,') >want
 same 'every tool' want 'ls root/usr/bin'
+same 'and its completion' want 'ls root/usr/share/bash-completion/completions'
 (cd "$ROOT/src" && ls -- *.[1-8]) >want
 same 'every page, in its section' want \
     'for f in root/usr/share/man/man?/*; do
