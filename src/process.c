@@ -247,7 +247,8 @@ judge(const struct process *p, int status, struct bytes said, struct fault *f)
 		    p->argv[0], p->work);
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
 		return fault_set(f, EX_SOFTWARE,
-		    "%s tried to start another program, which its jail forbids, "
+		    "%s tried to start another program, which its jail "
+		    "forbids, "
 		    "and was stopped",
 		    p->argv[0]);
 	if (WIFSIGNALED(status))
