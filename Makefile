@@ -50,7 +50,8 @@ BUILD_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Iinclude \
 	$(if $(COVERAGE),--coverage -O0 -U_FORTIFY_SOURCE)
 BUILD_LDFLAGS := -Wl,--as-needed $(HARDEN_LD) $(LDFLAGS) \
 	$(if $(SAN),$($(SAN))) $(if $(COVERAGE),--coverage)
-LDLIBS := -pthread -lcsv -lconfig -lnettle -lgsl -lgslcblas -lgmp -lz -lm
+LDLIBS := -pthread -lcsv -lconfig -lnettle -lgsl -lgslcblas -lgmp -lz \
+	-lseccomp -lm
 
 # isa-l unpacks gz three times as fast as zlib, where its header is found;
 # make WITH_ISAL= builds without it.
@@ -70,15 +71,18 @@ FUZZERS := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,\
 REPLAYS := $(FUZZERS:%=$(OUT)/replay/%)
 PAGES := $(wildcard src/*.[1-8])
 LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
+STEPS := nightly confirm plan retain season
+SYSTEMD := enroll-nightly.service enroll-nightly.timer
 DATA := layouts charts registers rules
 DATA_FILES := VERSION $(foreach d,$(DATA),$(patsubst scripts/%,%,\
 	$(wildcard scripts/$d/*)))
 
 BIN := $(TOOLS:%=$(OUT)/bin/%)
 LIB := $(OUT)/libenroll.a
+COMPLETIONS := $(TOOLS:%=$(OUT)/share/bash-completion/completions/%)
 MO := $(LANGUAGES:%=$(OUT)/share/locale/%/LC_MESSAGES/enroll.mo)
 
-all: $(BIN) $(MO) $(OUT)/share/enroll
+all: $(BIN) $(MO) $(OUT)/share/enroll $(COMPLETIONS)
 
 # ---- building --------------------------------------------------------------
 
@@ -125,6 +129,11 @@ $(OUT)/flags: FORCE
 $(OUT)/share/locale/%/LC_MESSAGES/enroll.mo: po/%.po
 	@mkdir -p $(@D)
 	msgfmt --check-format -o $@ $<
+
+# From what the tool says of itself.
+$(OUT)/share/bash-completion/completions/%: $(OUT)/bin/% scripts/make-completion
+	@mkdir -p $(@D)
+	scripts/make-completion $< >$@
 
 # The programs look for their data in ../share/enroll; here it is the source.
 $(OUT)/share/enroll: Makefile
@@ -256,6 +265,18 @@ install: all
 		install -D -m 644 $(OUT)/share/enroll/$$f \
 		    $(HERE)/share/enroll/$$f || exit; \
 	done
+	install -d $(HERE)/share/bash-completion/completions
+	install -m 644 $(COMPLETIONS) $(HERE)/share/bash-completion/completions
+	install -d $(HERE)/lib/enroll
+	install $(STEPS:%=scripts/%) $(HERE)/lib/enroll
+	for u in $(SYSTEMD); do \
+		install -D -m 644 scripts/systemd/$$u \
+		    $(HERE)/lib/systemd/system/$$u && \
+		sed -i 's,/usr/local/,$(PREFIX)/,' \
+		    $(HERE)/lib/systemd/system/$$u || exit; \
+	done
+	install -D -m 644 scripts/systemd/enroll.conf \
+	    $(HERE)/lib/sysusers.d/enroll.conf
 
 uninstall:
 	rm -f $(TOOLS:%=$(HERE)/bin/%)
@@ -263,7 +284,10 @@ uninstall:
 		rm -f $(HERE)/share/man/man$${p##*.}/$${p##*/}; \
 	done
 	rm -f $(LANGUAGES:%=$(HERE)/share/locale/%/LC_MESSAGES/enroll.mo)
-	rm -rf $(HERE)/share/enroll
+	rm -rf $(HERE)/share/enroll $(HERE)/lib/enroll
+	rm -f $(SYSTEMD:%=$(HERE)/lib/systemd/system/%)
+	rm -f $(TOOLS:%=$(HERE)/share/bash-completion/completions/%)
+	rm -f $(HERE)/lib/sysusers.d/enroll.conf
 
 clean:
 	[ ! -d out ] || find out -mindepth 1 -maxdepth 1 \

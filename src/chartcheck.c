@@ -8,6 +8,7 @@
 
 #include "enroll/drawing.h"
 #include "enroll/folder.h"
+#include "enroll/jail.h"
 #include "enroll/text.h"
 
 enum { ENOUGH = 32 }; /* MiB that the drafts of one chart may take */
@@ -72,6 +73,38 @@ check_disk(FILE *fp, const struct folder *d, struct fault *f)
 	return 0;
 }
 
+/* What is missing takes a wall away, not a chart: it is told, no more. */
+static int
+check_jail(FILE *fp, const struct folder *d, struct fault *f)
+{
+	const struct jail_walls walls = jail_walls();
+	const char *missing = NULL;
+
+	(void)d;
+	(void)f;
+	if (walls.off)
+		missing = N_("ENROLL_JAIL=off: the programs that draw and "
+			     "read workbooks run without a jail; unset it");
+	else if (!walls.calls && walls.files == 0)
+		missing = N_("neither seccomp nor Landlock: nothing but limits "
+			     "holds the programs that draw and read workbooks; "
+			     "Linux 5.13 or later has both");
+	else if (!walls.calls)
+		missing = N_("no seccomp: the programs that draw and read "
+			     "workbooks could open sockets; a kernel with "
+			     "CONFIG_SECCOMP_FILTER has it");
+	else if (walls.files == 0)
+		missing = N_("no Landlock: the programs that draw and read "
+			     "workbooks could read and write files as we may; "
+			     "Linux 5.13 or later has it, with landlock in "
+			     "lsm= at boot");
+	if (missing != NULL)
+		fprintf(fp, "note jail: %s\n", fault_translate(missing));
+	else
+		fprintf(fp, "ok jail: seccomp, Landlock %d\n", walls.files);
+	return 0;
+}
+
 static int
 check_gnuplot(FILE *fp, const struct folder *d, struct fault *f)
 {
@@ -89,7 +122,7 @@ chart_check(FILE *fp, struct fault *f)
 {
 	static int (*const checks[])(
 	    FILE *, const struct folder *, struct fault *) = { check_gnuplot,
-		check_rsvg, check_font, check_locale, check_disk };
+		check_rsvg, check_font, check_locale, check_disk, check_jail };
 	struct folder d;
 	int missing = 0;
 

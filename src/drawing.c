@@ -1,8 +1,11 @@
 #include "enroll/drawing.h"
 
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -12,7 +15,12 @@
 enum {
 	SECONDS = 60, /* a chart takes less than one */
 	VARIABLE = 4200,
+	FIXED = 5, /* variables; those that follow name files */
+	ARGUMENTS = 24,
 };
+
+/* Of addresses, of which threads take many; a chart needs a tenth. */
+static const int64_t MEMORY = (int64_t)4 << 30;
 
 /* PATH, HOME, locale, a cache for fontconfig, a date: nothing else. */
 struct environment {
@@ -94,18 +102,89 @@ set_environment(struct environment *e, const char *folder, const char *date)
 	e->all[n] = NULL;
 }
 
+/* What each needs of its jail; other programs need nothing more. */
+static const struct needs {
+	const char *name;
+	bool scripts; /* it reads those that its arguments name */
+	bool threads; /* for PNG and PDF some are started */
+	bool caches;  /* it writes down which fonts it found */
+} all_needs[] = {
+	{ .name = "gnuplot", .scripts = true },
+	{ .name = "rsvg-convert", .threads = true },
+	{ .name = "fc-match", .caches = true },
+};
+
+static const struct needs *
+needs_of(const char *name)
+{
+	static const struct needs none = { 0 };
+
+	for (size_t i = 0; i < sizeof(all_needs) / sizeof(*all_needs); i++)
+		if (strcmp(all_needs[i].name, name) == 0)
+			return &all_needs[i];
+	return &none;
+}
+
+/* What it may read beside the system's, and where it may write. */
+struct walls {
+	char cache[VARIABLE];
+	const char *reads[ARGUMENTS + 4], *writes[3];
+};
+
+/* A script and what it loads: "ranking.gp", "paper.gpi". */
+static bool
+is_script(const char *argument)
+{
+	const char *dot = strrchr(argument, '.');
+
+	return dot != NULL && strncmp(dot, ".gp", 3) == 0;
+}
+
+/*
+ * Who cannot write down what fonts there are may look for them for seconds each
+ * time; but only who reads nothing of ours may write there.
+ */
+static void
+set_walls(struct walls *w, const char *const argv[],
+    const struct environment *e, const char *folder)
+{
+	const struct needs *needs = needs_of(argv[0]);
+	size_t n = 0;
+
+	*w = (struct walls){ .writes = { folder } };
+	snprintf(
+	    w->cache, VARIABLE, "%s/fontconfig", strchr(e->cache, '=') + 1);
+	w->reads[n++] = w->cache;
+	for (size_t i = FIXED; e->all[i] != NULL; i++)
+		w->reads[n++] = strchr(e->all[i], '=') + 1;
+	for (size_t i = 1; needs->scripts && argv[i] != NULL; i++)
+		if (n < ARGUMENTS && is_script(argv[i]))
+			w->reads[n++] = argv[i];
+	if (needs->caches) {
+		mkdir(w->cache, 0755);
+		w->writes[1] = w->cache;
+	}
+}
+
 int
 drawing_run(const char *const argv[], const char *package, const char *folder,
     const char *date, struct bytes *out, struct fault *f)
 {
 	struct environment e;
+	struct walls w;
 	const struct process p = { .argv = argv,
 		.env = e.all,
 		.folder = folder,
 		.package = package,
-		.seconds = SECONDS };
+		.seconds = SECONDS,
+		.work = SECONDS,
+		.memory = MEMORY,
+		.reads = w.reads,
+		.writes = w.writes,
+		.threads = needs_of(argv[0])->threads };
 
 	set_environment(&e, folder, date);
+	set_walls(&w, argv, &e, folder);
 	return process_run(&p, out, f);
 }
 

@@ -4,17 +4,15 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "enroll/interrupt.h"
+#include "enroll/launch.h"
 #include "enroll/text.h"
 
 enum {
@@ -70,41 +68,6 @@ milliseconds(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* What we hold back for ourselves is no business of the program's. */
-static int
-spawn(const struct process *p, const int out, const int err, pid_t *pid)
-{
-	posix_spawn_file_actions_t files;
-	posix_spawnattr_t attributes;
-	sigset_t none, defaults = interrupt_set();
-	int error;
-
-	sigemptyset(&none);
-	sigaddset(&defaults, SIGPIPE);
-	posix_spawn_file_actions_init(&files);
-	posix_spawnattr_init(&attributes);
-	if (p->input != NULL)
-		posix_spawn_file_actions_adddup2(
-		    &files, *p->input, STDIN_FILENO);
-	else
-		posix_spawn_file_actions_addopen(
-		    &files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-	posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-	posix_spawn_file_actions_adddup2(&files, err, STDERR_FILENO);
-	if (p->folder != NULL)
-		posix_spawn_file_actions_addchdir_np(&files, p->folder);
-	posix_spawnattr_setsigmask(&attributes, &none);
-	posix_spawnattr_setsigdefault(&attributes, &defaults);
-	posix_spawnattr_setflags(
-	    &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-	error = posix_spawnp(pid, p->argv[0], &files, &attributes,
-	    (char *const *)(uintptr_t)p->argv,
-	    (char *const *)(uintptr_t)p->env);
-	posix_spawnattr_destroy(&attributes);
-	posix_spawn_file_actions_destroy(&files);
-	return error;
 }
 
 static int
@@ -282,6 +245,12 @@ judge(const struct process *p, int status, struct bytes said, struct fault *f)
 		    "%s worked for more than %d seconds and was stopped; what "
 		    "it read is too large, or not what it seems",
 		    p->argv[0], p->work);
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGSYS)
+		return fault_set(f, EX_SOFTWARE,
+		    "%s tried to start another program, which its jail "
+		    "forbids, "
+		    "and was stopped",
+		    p->argv[0]);
 	if (WIFSIGNALED(status))
 		return fault_set(f, EX_SOFTWARE, "%s was ended by signal %d",
 		    p->argv[0], WTERMSIG(status));
@@ -303,43 +272,14 @@ close_pipe(int fd[2])
 			close(fd[i]);
 }
 
-/* From outside, as it cannot be done between fork and exec by posix_spawn(). */
-static int
-limit(const struct running *r, struct fault *f)
-{
-	const rlim_t bytes = (rlim_t)r->p.memory, work = (rlim_t)r->p.work;
-	const struct rlimit memory = { bytes, bytes }, core = { 0, 0 },
-			    cpu = { work, work + 1 };
-
-	if (prlimit(r->pid, RLIMIT_CORE, &core, NULL) == -1 ||
-	    (bytes > 0 && prlimit(r->pid, RLIMIT_AS, &memory, NULL) == -1) ||
-	    (work > 0 && prlimit(r->pid, RLIMIT_CPU, &cpu, NULL) == -1))
-		return fault_system(
-		    f, EX_OSERR, "%s cannot be limited", r->p.argv[0]);
-	return 0;
-}
-
 static int
 start(struct running *r, int pipes[2][2], struct fault *f)
 {
-	int error;
-
 	if (pipe2(pipes[OUT], O_CLOEXEC) == -1 ||
 	    pipe2(pipes[ERR], O_CLOEXEC) == -1)
 		return fault_system(f, EX_OSERR, "no pipe can be made");
-	error =
-	    spawn(&r->p, pipes[OUT][WRITE_END], pipes[ERR][WRITE_END], &r->pid);
-	if (error != 0) {
-		r->pid = -1;
-		errno = error;
-		if (error == ENOENT)
-			return fault_set(f, EX_UNAVAILABLE,
-			    "%s is not installed; run: apt-get install %s",
-			    r->p.argv[0], r->p.package);
-		return fault_system(
-		    f, EX_OSERR, "%s cannot be started", r->p.argv[0]);
-	}
-	if (limit(r, f) == -1)
+	if (launch(&r->p, pipes[OUT][WRITE_END], pipes[ERR][WRITE_END], &r->pid,
+		f) == -1)
 		return -1;
 	for (int i = 0; i < 2; i++) {
 		r->pipes[i] = (struct pollfd){ pipes[i][READ_END], POLLIN, 0 };

@@ -1,11 +1,12 @@
 /*
  * Starting another program and waiting for it: no shell, nothing inherited
- * but what is named here, and limits.  A jail belongs in here and nowhere
- * else, because every program that we start is started here.
+ * but what is named here, limits, and a jail (jail.h).  Every program that we
+ * start is started here.
  */
 #ifndef ENROLL_PROCESS_H
 #define ENROLL_PROCESS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -13,14 +14,17 @@
 #include "enroll/text.h"
 
 struct process {
-	const char *const *argv; /* argv[0] is looked up in PATH; NULL ends */
-	const char *const *env;  /* "NAME=value"; NULL ends */
-	const char *folder;      /* the folder it runs in; NULL: ours */
-	const char *package;     /* the Debian package that brings it */
-	int seconds;             /* that we wait for it before it is killed */
-	int work;                /* seconds of a processor; 0: any number */
-	int64_t output;          /* bytes it may write; 0: 256 MiB */
-	int64_t memory;          /* bytes it may take; 0: as we may */
+	const char *const *argv;   /* argv[0] is looked up in PATH; NULL ends */
+	const char *const *env;    /* "NAME=value"; NULL ends */
+	const char *folder;        /* the folder it runs in; NULL: ours */
+	const char *package;       /* the Debian package that brings it */
+	int seconds;               /* that we wait for it before it is killed */
+	int work;                  /* seconds of a processor; 0: any number */
+	int64_t output;            /* bytes it may write; 0: 256 MiB */
+	int64_t memory;            /* bytes it may take; 0: as we may */
+	const char *const *reads;  /* files and folders that it may read, */
+	const char *const *writes; /* folders it may write; NULL ends; NULL */
+	bool threads;              /* whether it may start threads */
 	const int *input; /* open, its standard input; NULL: an empty one */
 
 	/* A line on standard error that is no complaint; NULL: each is one. */

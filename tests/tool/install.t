@@ -10,6 +10,7 @@ prefix="PREFIX=/usr DESTDIR='$T/root'"
 exits 'installs' 0 "$make install $prefix"
 (cd "$ROOT" && ls src/enroll-*.c | sed 's,src/\(.*\).c,\1,') >want
 same 'every tool' want 'ls root/usr/bin'
+same 'and its completion' want 'ls root/usr/share/bash-completion/completions'
 (cd "$ROOT/src" && ls -- *.[1-8]) >want
 same 'every page, in its section' want \
     'for f in root/usr/share/man/man?/*; do
@@ -19,6 +20,11 @@ same 'every page, in its section' want \
 	sort >want
 same 'all data, as files' want \
     'cd root/usr/share/enroll && find . -type f -printf "%P\n" | sort'
+printf '%s\n' confirm nightly plan retain season >want
+same 'the nightly run and its parts' want 'ls root/usr/lib/enroll'
+exits 'the unit starts it where it is' 0 \
+    "grep -q '^ExecStart=/usr/lib/enroll/nightly ' \
+    root/usr/lib/systemd/system/enroll-nightly.service"
 exits 'nothing names the folder it was built in' 0 \
     "! grep -rl '$ROOT' root/usr/share"
 
@@ -46,6 +52,15 @@ for language in en_US.UTF-8 zh_CN.UTF-8; do
 	says "and its messages, in $language" "$words" \
 	    "env -i LC_ALL=$language '$T/elsewhere/usr/bin/enroll-tally' nosuch.csv"
 done
+nightly="env -i PATH=/usr/bin:/bin '$T/elsewhere/usr/lib/enroll/nightly'"
+mkdir dumps
+cp "$ROOT"/samples/henan/4101*.csv* dumps/
+exits 'an installed nightly run wants to know where to' 64 "$nightly"
+exits 'and what of' 64 "$nightly --out made"
+exits 'and publishes' 0 "$nightly --dumps dumps --min-age 0 --out made \
+    --series stage=annual,place=school --season '$ROOT/samples/season' \
+    --plan '$ROOT/samples/quota/henan' --as-of 2022-12-31 >log
+    [ \$? -le 1 ] && grep -q ^published log && [ -s made/current/season/target.csv ]"
 mv elsewhere root
 
 exits 'uninstalls' 0 "$make uninstall $prefix"

@@ -144,6 +144,59 @@ exits 'where all are young it is to be tried again' 75 \
 exits 'the others are published' 0 \
     "! grep c.csv tree/out/current/account.csv"
 
+# ---- an earlier night, and old runs ----
+
+fresh
+night() { echo "'$T/tree/scripts/nightly' --min-age 0 --dumps '$T/good' $*"; }
+later=$(night --as-of 2024-10-02) earlier=$(night --as-of 2024-10-01)
+sh -c "$later" >last 2>/dev/null
+exits 'an earlier night is published' 0 "$earlier >first"
+exits 'and current stays' 0 \
+    '[ "published $(readlink -f tree/out/current)" = "$(cat last)" ]'
+says 'which is said' 'current stays at runs/2024-10-02-[0-9a-f]*,' \
+    "$earlier"
+exits 'the earlier one is whole' 0 \
+    "cd tree/out/runs/2024-10-01* && sha256sum --quiet -c SHA256SUMS"
+exits 'current goes back when that is asked for' 0 "$earlier --current &&
+    [ \"published \$(readlink -f tree/out/current)\" = \"\$(cat first)\" ]"
+exits 'and forward by itself' 0 "$later &&
+    [ \"published \$(readlink -f tree/out/current)\" = \"\$(cat last)\" ]"
+exits 'a current that points to nothing keeps nobody' 0 \
+    "rm -r tree/out/runs/2024-10-02*; $earlier &&
+    [ \"published \$(readlink -f tree/out/current)\" = \"\$(cat first)\" ]"
+fresh
+for d in 01 02 03 04; do
+	sh -c "$(night --as-of 2024-10-$d)" >/dev/null 2>&1
+done
+sh -c "$(night --as-of 2024-09-30 --keep 2 --keep-months 1)" >/dev/null 2>gone
+same 'of what is old it removes what it may, not what it made' - \
+    'ls tree/out/runs | cut -c 1-10' <<'END'
+2024-09-30
+2024-10-03
+2024-10-04
+END
+same 'and names it' - 'grep ^gone gone | cut -c 1-16' <<'END'
+gone: 2024-10-02
+gone: 2024-10-01
+END
+exits 'a run is published although old ones cannot be removed' 0 \
+    "printf '#!/bin/sh\nexit 74\n' >tree/scripts/retain
+    $(night --as-of 2024-10-05)"
+says 'which is said' 'old runs could not be removed' \
+    "$(night --as-of 2024-10-05)"
+cp "$ROOT/scripts/retain" tree/scripts/
+exits 'a number that is none' 64 "$run --keep all"
+exits 'a number of months that is none' 64 "$run --keep-months x"
+if script -qec true /dev/null >/dev/null 2>&1; then
+	script -qec "$run --notice seen" /dev/null >seen
+	exits 'on a terminal each step is told' 0 \
+	    "grep -q 'nightly: [0-9.]* s: enroll-ratio' seen &&
+	    grep -q 'nightly: [0-9.]* s: published' seen"
+else
+	skip 'on a terminal each step is told' 'no script(1) here'
+fi
+exits 'in a log it is not' 1 "$run 2>&1 | grep 's: enroll'"
+
 # ---- killed ----------------------------------------------------------------
 
 # At every call of a tool, of mv, ln and sync; then the next run mends it.

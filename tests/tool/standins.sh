@@ -2,7 +2,9 @@
 # $BREAK, decides what becomes of a run, so that each failure can be had at will.
 
 mkdir -p tree/scripts tree/src tree/include bin good dumps
-cp "$ROOT/scripts/nightly" "$ROOT/scripts/confirm" tree/scripts/
+for script in nightly confirm retain; do
+	cp "$ROOT/scripts/$script" tree/scripts/
+done
 echo 1 >tree/VERSION
 
 # Each call is counted; the one numbered $KILL_AT kills nightly.
