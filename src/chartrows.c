@@ -43,6 +43,7 @@ need(const struct grid *g, const char *column, struct fault *f)
 		{ "partial_text", { "expected", "reported" } },
 		{ "printed_text", { "printed" } },
 		{ "growth_text", { "growth" } },
+		{ "progression_text", { "progression" } },
 	};
 
 	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++) {
