@@ -37,8 +37,8 @@ untold = int(STATS_sum)
 stats ARG1 using (drawn(0) ? 0 : 1) nooutput
 none = int(STATS_sum)
 
-fit = int(U / 240)
-columns = n <= 46 || fit < 2 ? 1 : 2
+fit = int(U / 190)
+columns = n <= 46 || fit < 2 ? 1 : n <= 110 || fit < 3 ? 2 : 3
 rows = int(ceil(n / (1.0 * columns)))
 top = HEAD(ARG2, ARG4)
 second = untold > 0 || beyond > 0
@@ -75,9 +75,14 @@ note = (beyond > 0 ? sprintf(say("▲ 超过100%%的 %d 个（含往届生、外
 set label note at 0, top + 26 left font F(9.5) tc rgb DIM
 do for [c = 0:columns - 1] {
 	last = n - c * rows < rows ? n - c * rows : rows
-	do for [t = 0:100:25] {
+	set label say("升学率", EN && columns > 1 ? "" : "go on") at (c + 1) * wide - gap, head - 7 right font F(8.5) tc rgb DIM
+	do for [t = 0:100:(columns > 2 ? 50 : 25)] {
 		set label sprintf("%d", t).(t == 0 ? "%" : "") at line(c, t), head - 7 center font F(8.5) tc rgb DIM
-		set arrow from line(c, t), head - 1 to line(c, t), head + last * step nohead lc rgb (t == 100 ? LINE : RULE) lw (t == 100 ? 1.2 : 0.5) front
+		if (t == 100) {
+			set arrow from line(c, t), head - 1 to line(c, t), head + last * step nohead lc rgb LINE lw 1.2 front
+		} else {
+			set arrow from line(c, t), head - 1 to line(c, t), head + last * step nohead lc rgb RULE lw 0.5 back
+		}
 	}
 }
 width(k) = share(k) / most * bar_w
