@@ -18,6 +18,7 @@
 # marks: unit
 
 call ARG6 ARG7 ARG8 ARG9
+PLAIN = FILL4
 
 stats ARG1 using (column("orientation_index")) nooutput
 kinds = int(STATS_max) + 1
@@ -75,7 +76,7 @@ bar_w = wide - gap - name_w - said_w
 at(rate) = left(0) + name_w + rate / (1.0 * most) * bar_w
 
 y = top + 8
-set object 1 rect from 0, y - 5 to 12, y + 5 fc rgb FILL3 fs solid noborder
+set object 1 rect from 0, y - 5 to 12, y + 5 fc rgb PLAIN fs solid border lc rgb DIM lw 0.5
 set label say("完成", "done") at 16, y left font F(9.5)
 set object 2 rect from 56, y - 5 to 68, y + 5 fc rgb INSIDE fs solid noborder
 set label say("已完成任务", "target reached") at 72, y left font F(9.5)
@@ -101,7 +102,7 @@ end_y(d) = above(0) + (split > 1 ? rows : COUNT[int(kind(0)) + 1]) * step
 
 plot \
 	ARG1 using (plain(0) ? at(0) : NaN):(middle(0)):(at(0)):(at(column("rate"))): \
-	    (middle(0) - step * 0.32):(middle(0) + step * 0.32) with boxxyerror fc rgb FILL3, \
+	    (middle(0) - step * 0.32):(middle(0) + step * 0.32) with boxxyerror fc rgb PLAIN, \
 	ARG1 using (reached(0) ? at(0) : NaN):(middle(0)):(at(0)):(at(column("rate"))): \
 	    (middle(0) - step * 0.32):(middle(0) + step * 0.32) with boxxyerror fc rgb INSIDE, \
 	ARG1 using (beyond(0) ? at(0) : NaN):(middle(0)):(at(0)):(at(column("rate"))): \

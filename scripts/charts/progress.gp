@@ -74,10 +74,11 @@ set arrow from 0, y to 26, y nohead lc rgb LINE lw 2.6
 set label sprintf(say("%d年", "%d"), last) at 31, y left font F(10)
 if (first < last) {
 	set arrow from 90, y to 116, y nohead lc rgb OTHER lw 1.6 dt (5, 3)
+	set label "" at 103, y point pt 6 ps 0.7 * S lc rgb "#606060" lw 1.6
 	set label (first < last - 1 ? sprintf(say("%d—%d年", "%d to %d"), first, last - 1) : sprintf(say("%d年", "%d"), first)) at 121, y left font F(10)
 }
 # Round steps of the axis.
-raw(u) = TOP[u] / 3.2
+raw(u) = TOP[u] / 4.5
 mag(u) = 10 ** floor(log10(raw(u) > 1 ? raw(u) : 1))
 tic(u) = raw(u) / mag(u) > 5 ? 10 * mag(u) : raw(u) / mag(u) > 2 ? 5 * mag(u) : raw(u) / mag(u) > 1 ? 2 * mag(u) : mag(u)
 do for [p = 0:panels - 1] {
@@ -87,7 +88,6 @@ do for [p = 0:panels - 1] {
 		set label sprintf("%d", i * tic(u)) at left(p) + box_x - 4, Y(p, i * tic(u)) right font F(8.5) tc rgb DIM
 	}
 }
-skip = 1
 now(d) = column("year") == last && D(0) == newest
 title(d) = (units > 1 ? stringcolumn("name_22")."  " : "").(side(0) ? say("中职", "Vocational") : say("普高", "General"))
 sign(d) = column("difference") > 0 ? "▲ +" : column("difference") < 0 ? "▼ " : ""
@@ -110,12 +110,10 @@ plot \
 	for [p = 0:panels - 1] \
 	ARG1 using (X(p, D(0))):(P(p, last) ? Y(p, column("comparable")) : NaN) \
 	    with lines lw 2.6 lc rgb LINE, \
-	ARG1 using (X(panel(0), D(0))):(known("comparable") && column("year") != last ? Y(panel(0), column("comparable")) : NaN) \
-	    with points pt 7 ps 0.5 * S lc rgb "#ffffff", \
-	ARG1 using (X(panel(0), D(0))):(known("comparable") && column("year") != last ? Y(panel(0), column("comparable")) : NaN) \
-	    with points pt 6 ps 0.5 * S lc rgb OTHER lw 1.4, \
 	ARG1 using (X(panel(0), D(0))):(known("comparable") && column("year") == last ? Y(panel(0), column("comparable")) : NaN) \
-	    with points pt 7 ps 0.45 * S lc rgb LINE, \
+	    with points pt 7 ps 0.4 * S lc rgb LINE, \
+	ARG1 using (X(panel(0), D(0))):(known("comparable") && column("year") != last ? Y(panel(0), column("comparable")) : NaN) \
+	    with points pt 6 ps 0.7 * S lc rgb "#606060" lw 1.6, \
 	ARG1 using (X(panel(0), D(0))):(Y(panel(0), number("comparable"))):(stringcolumn("mark")) \
 	    with labels center font F(6), \
 	ARG1 using (X(panel(0), D(0))):(Y(panel(0), 0) + 10): \
