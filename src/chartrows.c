@@ -66,6 +66,7 @@ need(const struct grid *g, const char *column, struct fault *f)
 		{ "partial_text", { "expected", "reported" } },
 		{ "printed_text", { "printed" } },
 		{ "growth_text", { "growth" } },
+		{ "progression_text", { "progression" } },
 	};
 	enum chartrows_made kind;
 
