@@ -28,7 +28,7 @@ most = STATS_max
 stats ARG1 using (column("dispersion")) nooutput
 dispersion = STATS_max
 stats ARG1 using (column("centre")) nooutput
-one = STATS_max == STATS_min
+one = n > 2 && STATS_max == STATS_min
 stats ARG1 using (far("share")) nooutput
 top = STATS_max
 bottom = STATS_min
@@ -55,10 +55,13 @@ H = head + box_h + foot
 names_w = looks > 0 ? 104 : 6
 box_x = 30
 box_w = U - box_x - names_w - (looks > 0 ? 16 : 0)
-low_decade = floor(log10(least < 1 ? 1 : least))
 lo = log10((least < 1 ? 1 : least) * 0.85)
 hi = log10((most < 1 ? 1 : most) * 1.15)
+thin = hi - lo < 0.5 ? (0.5 - hi + lo) / 2 : 0
+lo = lo - thin
+hi = hi + thin
 X(d) = box_x + (log10(column("size") < 1 ? 1 : column("size")) - lo) / (hi - lo) * box_w
+low_decade = floor(lo)
 Y(points) = head + (top - points) / (1.0 * top - bottom) * box_h
 
 # Each name at the height of its dot; where names would meet, between where

@@ -56,7 +56,7 @@ cell_x = (columns == 1 ? 10.5 : 7.3) * size
 cell_w = (wide - gap - cell_x) / years
 # Numbers where they fit, else signs alone; years by two figures, and not all.
 inner = cell_w * 0.36 > size * 0.9 ? size * 0.9 : cell_w * 0.36
-numbered = inner >= 8
+numbered = inner * S >= 8
 every = int(ceil(11.0 / cell_w))
 narrow = cell_w < 26
 
@@ -115,7 +115,7 @@ plot \
 	ARG1 using (shown(0) ? X(0) : NaN):(Y(0)):(X(0)):(X(0) + cell_w - 1):(Y(0)):(Y(0) + step - 1): \
 	    (colour(scaled(0))) with boxxyerror fc rgb variable, \
 	ARG1 using (X(0) + cell_w / 2.0 - 0.5):(Y(0) + step / 2.0 - 0.5):(stringcolumn("mark").said(0)):(ink(0)) \
-	    with labels center font F(numbered ? inner : size * 0.72 < cell_w * 0.7 ? size * 0.72 : cell_w * 0.7) tc rgb variable, \
+	    with labels center font SIGNS(numbered ? inner : size * 0.72 < cell_w * 0.7 ? size * 0.72 : cell_w * 0.7) tc rgb variable, \
 	ARG1 using (left(column("unit_index"))):(Y(0) + step / 2.0 - 0.5): \
 	    (column("unit_last") == 1 ? stringcolumn(columns == 1 ? "name_20" : "name_14") : ARG5) \
 	    with labels left font F(size)
