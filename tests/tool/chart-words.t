@@ -259,4 +259,10 @@ exits 'a sum over 64 bits' 65 'enroll-chart ./sum.gp over.csv'
 says 'has its place' '^over\.csv:3:6\(entrants\): the sum passes 64 bits' 'enroll-chart ./sum.gp over.csv'
 sed 's/ by year.*/ by/' sum.gp >nokeys.gp
 exits 'a sum without keys' 78 'grep -v b,y tally.csv | enroll-chart ./nokeys.gp'
+
+# The chart that the README has for a try.
+sed -n '/^## Try one/,$s/^    //p' "$CHARTS/README.md" >size.gp
+exits 'the example of the README' 0 'enroll-chart ./size.gp -o size.svg ratio.csv'
+has 'draws a number' 3996 size.svg
+exits 'also in English' 0 'enroll-chart ./size.gp --lang en --grey -o size.svg ratio.csv'
 done_testing
