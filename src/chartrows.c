@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "enroll/chartsum.h"
+#include "enroll/chartmade.h"
 #include "enroll/number.h"
 #include "enroll/text.h"
 #include "enroll/wording.h"
@@ -63,6 +64,8 @@ need(const struct grid *g, const char *column, struct fault *f)
 		{ "state_text", { "general", "vocational", "expected",
 				    "reported", "band", "place" } },
 		{ "partial_text", { "expected", "reported" } },
+		{ "printed_text", { "printed" } },
+		{ "growth_text", { "growth" } },
 	};
 	enum chartrows_made kind;
 
@@ -471,7 +474,8 @@ chartrows_pick(struct chartrows *r, const struct grid *g,
 		return -1;
 	if (*c->said[SCRIPT_SUM] == '\0' && pick(r, g, c, choice, f) == -1)
 		return -1;
-	if (check_numbers(r, g, c, f) == -1)
+	if (check_numbers(r, g, c, f) == -1 ||
+	    chartmade_check_parts(r, g, c, f) == -1)
 		return -1;
 	count_marks(r, g, c);
 	if (leave_ended(r, g, c, f) == -1)

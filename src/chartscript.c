@@ -24,6 +24,7 @@ static const char *const directives[SCRIPT_DIRECTIVES] = {
 	[SCRIPT_INDEX] = "index",
 	[SCRIPT_LABEL] = "label",
 	[SCRIPT_MARKS] = "marks",
+	[SCRIPT_PARTS] = "parts",
 };
 
 bool
@@ -110,7 +111,7 @@ take_comment(struct chartscript *c, char *line, struct fault *f)
 	return fault_set(f, EX_CONFIG,
 	    "\"# %s:\" is not known; a script says title, desc, question, "
 	    "also in English (title-en), table, sum, needs, numbers, pick, "
-	    "last, sort, index, label, marks",
+	    "last, sort, index, label, parts, marks",
 	    text_show(shown, sizeof(shown), word, strlen(word)));
 }
 

@@ -165,6 +165,25 @@ add_band(struct caption *c, const struct chartrows *r, const struct grid *g)
 	free(part);
 }
 
+/* Whether a later row is of the same unit and year: of another day, or of
+ * another side. */
+static bool
+comes_again(
+    const struct chartrows *r, const struct grid *g, size_t i, int year_at)
+{
+	int unit_at = grid_column(g, "unit");
+	const char *unit = grid_cell(g, r->rows[i], unit_at);
+	const char *year = grid_cell(g, r->rows[i], year_at);
+
+	if (unit_at == -1)
+		return false;
+	while (++i < r->n)
+		if (strcmp(grid_cell(g, r->rows[i], unit_at), unit) == 0 &&
+		    strcmp(grid_cell(g, r->rows[i], year_at), year) == 0)
+			return true;
+	return false;
+}
+
 /* How many units did not report that the rows of YEAR are of. */
 static int64_t
 count_unreported(
@@ -182,6 +201,8 @@ count_unreported(
 
 		if (year != NULL &&
 		    strcmp(grid_cell(g, row, year_at), year) != 0)
+			continue;
+		if (comes_again(r, g, i, year_at))
 			continue;
 		if (grid_count(g, row, expected_at, &expected, &f) == 0 &&
 		    grid_count(g, row, reported_at, &reported, &f) == 0 &&

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/chartmade.h"
 #include "enroll/chartstate.h"
 #include "enroll/cover.h"
 #include "enroll/number.h"
@@ -58,7 +59,8 @@ struct writing {
 	enum language language;
 	FILE *fp;
 	bool share_text, state_text, partial_text; /* asked for */
-	int general, vocational, low, high, band;  /* -1: not there */
+	bool printed_text, growth_text;
+	int general, vocational, low, high, band; /* -1: not there */
 	size_t *numbers[INDEXES]; /* of the columns after "# index:" */
 };
 
@@ -158,9 +160,9 @@ put_state(const struct writing *w, size_t row, struct fault *f)
 	return 0;
 }
 
-/* "58.3%" or "+0.4"; a real minus, as wide as the plus. */
+/* "58.3" or "+0.4"; a real minus, as wide as the plus. */
 static void
-put_made(FILE *fp, enum chartrows_made made, const char *cell)
+put_ending(FILE *fp, enum chartrows_made made, const char *cell)
 {
 	char text[PERCENT_SIZE];
 	int sign = 0;
@@ -170,7 +172,7 @@ put_made(FILE *fp, enum chartrows_made made, const char *cell)
 		return;
 	}
 	if (made == MADE_PERCENT)
-		share_format(text, cell);
+		text[strcspn(share_format(text, cell), "%")] = '\0';
 	else
 		sign = points_format(text, cell);
 	if (sign != 0)
@@ -180,7 +182,7 @@ put_made(FILE *fp, enum chartrows_made made, const char *cell)
 
 /* The columns made by chartrows_made_of(): their names, or of a row. */
 static void
-put_all_made(const struct writing *w, const size_t *row)
+put_endings(const struct writing *w, const size_t *row)
 {
 	const char *list = w->c->said[SCRIPT_NEEDS];
 	enum chartrows_made made;
@@ -194,7 +196,7 @@ put_all_made(const struct writing *w, const size_t *row)
 		if (row == NULL)
 			fputs(word, w->fp);
 		else
-			put_made(w->fp, made, grid_cell(w->g, *row, column));
+			put_ending(w->fp, made, grid_cell(w->g, *row, column));
 	}
 }
 
@@ -221,8 +223,50 @@ put_header(const struct writing *w)
 		fputs(",state_text", w->fp);
 	if (w->partial_text)
 		fputs(",partial_text", w->fp);
-	put_all_made(w, NULL);
+	put_endings(w, NULL);
+	if (w->printed_text)
+		fputs(",printed_text", w->fp);
+	if (w->growth_text)
+		fputs(",growth_text", w->fp);
+	list = w->c->said[SCRIPT_PARTS];
+	for (bool part = false; word_next(&list, word); part = true)
+		if (part)
+			fprintf(w->fp, ",%s_percent", word);
 	putc('\n', w->fp);
+}
+
+/* What chartmade.h makes. */
+static int
+put_made(const struct writing *w, size_t row, struct fault *f)
+{
+	const struct grid *g = w->g;
+	const char *list = w->c->said[SCRIPT_PARTS];
+	char made[MADE_SIZE], word[WORD_SIZE];
+	int64_t whole, part;
+
+	if (w->printed_text) {
+		putc(',', w->fp);
+		put_text(
+		    w->fp, chartmade_printed(made, w->language,
+			       grid_cell(g, row, grid_column(g, "printed"))));
+	}
+	if (w->growth_text) {
+		putc(',', w->fp);
+		put_text(
+		    w->fp, chartmade_growth(made,
+			       grid_cell(g, row, grid_column(g, "growth"))));
+	}
+	if (!word_next(&list, word))
+		return 0;
+	if (grid_count(g, row, grid_column(g, word), &whole, f) == -1)
+		return -1;
+	while (word_next(&list, word)) {
+		if (grid_count(g, row, grid_column(g, word), &part, f) == -1)
+			return -1;
+		putc(',', w->fp);
+		put_text(w->fp, chartmade_percent(made, part, whole));
+	}
+	return 0;
 }
 
 /* Whether the first indexed column has another value in the next row. */
@@ -276,7 +320,9 @@ put_row(const struct writing *w, size_t i, struct fault *f)
 	}
 	if ((w->state_text || w->partial_text) && put_state(w, row, f) == -1)
 		return -1;
-	put_all_made(w, &row);
+	put_endings(w, &row);
+	if (put_made(w, row, f) == -1)
+		return -1;
 	putc('\n', w->fp);
 	return 0;
 }
@@ -314,6 +360,8 @@ chartrows_write(const struct chartrows *r, const struct grid *g,
 		chartscript_has(c, SCRIPT_NEEDS, "share_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "state_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "partial_text"),
+		chartscript_has(c, SCRIPT_NEEDS, "printed_text"),
+		chartscript_has(c, SCRIPT_NEEDS, "growth_text"),
 		grid_column(g, "general"), grid_column(g, "vocational"),
 		grid_column(g, "low"), grid_column(g, "high"),
 		grid_column(g, "band"), { NULL } };

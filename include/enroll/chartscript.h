@@ -17,6 +17,8 @@
  *	# index: unit			adds unit_index: 0, 1, 2 by appearance;
  *					of the first also unit_last
  *	# label: name 16		adds name_16, cut to that width
+ *	# parts: whole one other	one and other add up to whole; adds
+ *					one_percent, other_percent
  *	# marks: share			each such cell must be drawn once
  */
 #ifndef ENROLL_CHARTSCRIPT_H
@@ -45,6 +47,7 @@ enum directive {
 	SCRIPT_INDEX,
 	SCRIPT_LABEL,
 	SCRIPT_MARKS,
+	SCRIPT_PARTS,
 	SCRIPT_DIRECTIVES
 };
 

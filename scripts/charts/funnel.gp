@@ -185,4 +185,4 @@ plot \
 	ARG1 using (looked(0) ? X(0) : NaN):(edge("share")) with points pt 5 ps 0.5 lc rgb BELOW, \
 	ARG1 using (X(0)):(edge("share")):(stringcolumn("mark")) with labels, \
 	ARG1 using (box_x + box_w + 14):(looked(0) ? AT[int(column("nth")) + 1] : head): \
-	    (looked(0) ? stringcolumn("name_14")." ".stringcolumn("share_percent") : ARG5) with labels left font F(9)
+	    (looked(0) ? stringcolumn("name_14")." ".stringcolumn("share_percent")."%" : ARG5) with labels left font F(9)
