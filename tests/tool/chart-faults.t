@@ -57,7 +57,7 @@ for column in share name level; do
 	kept "a table without $column" 65 "no column $column; there are year" \
 		'enroll-chart tiles -o kept.svg without.csv'
 done
-mine tiles 's/stringcolumn("name_12")/stringcolumn("nothing")/'
+mine tiles 's/stringcolumn("name_14")/stringcolumn("nothing")/'
 kept 'a column that the script alone speaks of' 70 'line [0-9]+: ' \
 	'enroll-chart ./mine.gp -o kept.svg ratio.csv'
 
