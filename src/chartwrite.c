@@ -160,9 +160,9 @@ put_state(const struct writing *w, size_t row, struct fault *f)
 	return 0;
 }
 
-/* "58.3%" or "+0.4"; a real minus, as wide as the plus. */
+/* "58.3" or "+0.4"; a real minus, as wide as the plus. */
 static void
-put_made(FILE *fp, enum chartrows_made made, const char *cell)
+put_ending(FILE *fp, enum chartrows_made made, const char *cell)
 {
 	char text[PERCENT_SIZE];
 	int sign = 0;
@@ -172,7 +172,7 @@ put_made(FILE *fp, enum chartrows_made made, const char *cell)
 		return;
 	}
 	if (made == MADE_PERCENT)
-		share_format(text, cell);
+		text[strcspn(share_format(text, cell), "%")] = '\0';
 	else
 		sign = points_format(text, cell);
 	if (sign != 0)
@@ -182,7 +182,7 @@ put_made(FILE *fp, enum chartrows_made made, const char *cell)
 
 /* The columns made by chartrows_made_of(): their names, or of a row. */
 static void
-put_all_made(const struct writing *w, const size_t *row)
+put_endings(const struct writing *w, const size_t *row)
 {
 	const char *list = w->c->said[SCRIPT_NEEDS];
 	enum chartrows_made made;
@@ -196,7 +196,7 @@ put_all_made(const struct writing *w, const size_t *row)
 		if (row == NULL)
 			fputs(word, w->fp);
 		else
-			put_made(w->fp, made, grid_cell(w->g, *row, column));
+			put_ending(w->fp, made, grid_cell(w->g, *row, column));
 	}
 }
 
@@ -223,7 +223,7 @@ put_header(const struct writing *w)
 		fputs(",state_text", w->fp);
 	if (w->partial_text)
 		fputs(",partial_text", w->fp);
-	put_all_made(w, NULL);
+	put_endings(w, NULL);
 	if (w->printed_text)
 		fputs(",printed_text", w->fp);
 	if (w->growth_text)
@@ -248,15 +248,15 @@ put_reckoned(const struct writing *w, size_t row, struct fault *f)
 
 	if (w->printed_text) {
 		putc(',', w->fp);
-		put_text(w->fp,
-		    chartmade_printed(made, w->language,
-			grid_cell(g, row, grid_column(g, "printed"))));
+		put_text(
+		    w->fp, chartmade_printed(made, w->language,
+			       grid_cell(g, row, grid_column(g, "printed"))));
 	}
 	if (w->growth_text) {
 		putc(',', w->fp);
-		put_text(w->fp,
-		    chartmade_growth(made,
-			grid_cell(g, row, grid_column(g, "growth"))));
+		put_text(
+		    w->fp, chartmade_growth(made,
+			       grid_cell(g, row, grid_column(g, "growth"))));
 	}
 	if (w->progression_text) {
 		putc(',', w->fp);
@@ -328,7 +328,7 @@ put_row(const struct writing *w, size_t i, struct fault *f)
 	}
 	if ((w->state_text || w->partial_text) && put_state(w, row, f) == -1)
 		return -1;
-	put_all_made(w, &row);
+	put_endings(w, &row);
 	if (put_reckoned(w, row, f) == -1)
 		return -1;
 	putc('\n', w->fp);

@@ -64,7 +64,7 @@ int chartrows_one_series(
  * The picked rows for the script: its columns, those it asked for, and for a
  * ratio(5) share_text, the percentage as it is printed, state_text, why there
  * is no verdict, and partial_text, how many of its units reported where others
- * did not (chartstate.h).  X_percent in "# needs:" is a share X as "58.3%",
+ * did not (chartstate.h).  X_percent in "# needs:" is a share X as "58.3",
  * X_points a change X as "+0.4".  Text is covered, see
  * cover.h; blank numbers are NaN; a blank line goes before each new value
  * of the first indexed column.

@@ -62,19 +62,19 @@ size = step * 0.74 > 11 ? 11 : step * 0.74
 H = head + rows * step + foot
 call ARG6 "page" ARG2 ARG3 ARG4
 gap = 16
-# In narrow columns one would not see a point of a hundred move: there arrows
-# begin at one place, and the axis is the change.
-from_zero = columns > 1
-if (from_zero) {
-	top = furthest > 0 ? ceil(furthest) : 1
-	bottom = -top
-	banded = 0
-}
 wide = (U + gap) / (1.0 * columns)
 axis_x = (columns == 1 ? 11.5 : 7.3) * size
 change_x = wide - gap
 share_x = change_x - 3.2 * size
 end_x = share_x - 3.2 * size
+# Where one would not see the longest arrow, all begin at one place, and the
+# axis is the change.
+from_zero = columns > 1 || furthest / (top - bottom) * (end_x - axis_x) < 12
+if (from_zero) {
+	top = furthest > 0 ? ceil(furthest) : 1
+	bottom = -top
+	banded = 0
+}
 left(i) = int(i / rows) * wide
 middle(i) = head + (int(i) % rows + 0.5) * step
 was(d) = from_zero ? 0 : before(0)

@@ -28,7 +28,7 @@ most = STATS_max
 stats ARG1 using (column("dispersion")) nooutput
 dispersion = STATS_max
 stats ARG1 using (column("centre")) nooutput
-one = STATS_max == STATS_min
+one = n > 2 && STATS_max == STATS_min
 stats ARG1 using (far("share")) nooutput
 top = STATS_max
 bottom = STATS_min
@@ -44,10 +44,24 @@ watches = int(STATS_sum)
 stats ARG1 using (looked(0) ? 1 : 0) nooutput
 looks = int(STATS_sum)
 
-legends = 2
+within = sprintf(say("95%% 限内 %d 个", "within 95%%: %d"), n - watches - looks)
+outside = sprintf(say("95%% 限外 %d 个", "outside 95%%: %d"), watches)
+worth = sprintf(say("99.8%% 限外 %d 个，需核实", "outside 99.8%%: %d, worth a look"), looks)
+narrow = SPAN(within.outside.worth, 10) + 60 > U
+legends = narrow ? 3 : 2
 head = HEAD(ARG2, ARG4) + 18 * legends + 24
-lines = 2
-foot = FOOT(ARG3) + 32 + 13 * lines
+note = sprintf(say("控制限已按单位间的离散程度放宽：方差为随机波动的 %.1f 倍。", \
+    "Limits are widened for over-dispersion: the variance is %.1f times that of chance."), dispersion)
+note = note."\n".say("限外表示需核实，不表示不合格；全面统计没有抽样误差。", \
+    "Outside them is worth a look and no verdict; a full count has no sampling error.")
+if (U < 470) {
+	note = sprintf(say("控制限已按单位间的离散程度放宽：\n方差为随机波动的 %.1f 倍。", \
+	    "Limits are widened for over-dispersion:\nthe variance is %.1f times that of chance."), dispersion)
+	note = note."\n".say("限外表示需核实，不表示不合格；\n全面统计没有抽样误差。", \
+	    "Outside them is worth a look and no verdict;\na full count has no sampling error.")
+}
+lines = LINES(note)
+foot = FOOT(ARG3) + 32 + 14 * lines
 label_step = 12.5
 box_h = looks * label_step > 330 ? looks * label_step : U < 500 ? 300 : 330
 H = head + box_h + foot
@@ -55,10 +69,13 @@ H = head + box_h + foot
 names_w = looks > 0 ? 104 : 6
 box_x = 30
 box_w = U - box_x - names_w - (looks > 0 ? 16 : 0)
-low_decade = floor(log10(least < 1 ? 1 : least))
 lo = log10((least < 1 ? 1 : least) * 0.85)
 hi = log10((most < 1 ? 1 : most) * 1.15)
+thin = hi - lo < 0.5 ? (0.5 - hi + lo) / 2 : 0
+lo = lo - thin
+hi = hi + thin
 X(d) = box_x + (log10(column("size") < 1 ? 1 : column("size")) - lo) / (hi - lo) * box_w
+low_decade = floor(lo)
 Y(points) = head + (top - points) / (1.0 * top - bottom) * box_h
 
 # Each name at the height of its dot; where names would meet, between where
@@ -116,16 +133,14 @@ do for [j = 1:n] {
 call ARG6 "page" ARG2 ARG3 ARG4
 y = HEAD(ARG2, ARG4) + 9
 set label "" at 5, y point pt 7 ps 0.3 lc rgb OTHER
-words = sprintf(say("95%% 限内 %d 个", "within 95%%: %d"), n - watches - looks)
-set label words at 12, y font F(10)
-x = 12 + SPAN(words, 10) + 14
+set label within at 12, y font F(10)
+x = 12 + SPAN(within, 10) + 14
 set label "" at x, y point pt 6 ps 0.45 lc rgb LINE
-words = sprintf(say("95%% 限外 %d 个", "outside 95%%: %d"), watches)
-set label words at x + 8, y font F(10)
-x = x + 8 + SPAN(words, 10) + 14
+set label outside at x + 8, y font F(10)
+x = x + 8 + SPAN(outside, 10) + 14
+if (narrow) { x = 5; y = y + 18 }
 set label "" at x, y point pt 5 ps 0.5 lc rgb BELOW
-words = sprintf(say("99.8%% 限外 %d 个，需核实", "outside 99.8%%: %d, worth a look"), looks)
-set label words at x + 8, y font F(10)
+set label worth at x + 8, y font F(10)
 y = y + 18
 set arrow from 0, y to 22, y nohead lc rgb OTHER lw 1
 set label say("95% 限", "95 % limits") at 27, y font F(10)
@@ -136,23 +151,24 @@ do for [v = bottom:top:tic] {
 	set label sprintf(v > 0 ? "+%d" : "%d", v) at box_x - 5, Y(v) right font F(8.5) tc rgb DIM
 }
 set label say("与上级单位之差（百分点）", "points from the parent's share") at 0, head - 15 left font F(9) tc rgb DIM
+ended = -100
 do for [d = low_decade:low_decade + 8] {
 	do for [m in "1 2 5"] {
 		v = log10(int(m) * 10.0 ** d)
 		if (v >= lo && v <= hi) {
 			x = box_x + (v - lo) / (hi - lo) * box_w
 			set arrow from x, head + box_h to x, head + box_h + 4 nohead lc rgb DIM lw 0.5
-			set label sprintf("%d", int(int(m) * 10.0 ** d + 0.5)) at x, head + box_h + 11 center font F(8.5) tc rgb DIM
+			words = sprintf("%d", int(int(m) * 10.0 ** d + 0.5))
+			if (x - 3 * strlen(words) > ended + 4) {
+				set label words at x, head + box_h + 11 center font F(8.5) tc rgb DIM
+				ended = x + 3 * strlen(words)
+			}
 		}
 	}
 }
 set label say("普高与中职合计（人，对数刻度）", "general and vocational together (persons, log scale)") \
-    at box_x + box_w / 2.0, head + box_h + 25 center font F(9) tc rgb DIM
-note = sprintf(say("控制限已按单位间的离散程度放宽：方差为随机波动的 %.1f 倍。", \
-    "Limits are widened for over-dispersion: the variance is %.1f times that of chance."), dispersion)
-more = say("限外表示需核实，", "Outside them is worth a look")
-more2 = say("不表示不合格；全面统计没有抽样误差。", " and no verdict; a full count has no sampling error.")
-set label note."\n".more.more2 at 0, head + box_h + 42 left font F(U < 500 ? 8 : 9.5) tc rgb DIM
+    at 0, head + box_h + 25 left font F(9) tc rgb DIM
+set label note at 0, head + box_h + 42 left font F(9.5) tc rgb DIM
 
 edge(name) = Y(far(name))
 plot \
@@ -169,4 +185,4 @@ plot \
 	ARG1 using (looked(0) ? X(0) : NaN):(edge("share")) with points pt 5 ps 0.5 lc rgb BELOW, \
 	ARG1 using (X(0)):(edge("share")):(stringcolumn("mark")) with labels, \
 	ARG1 using (box_x + box_w + 14):(looked(0) ? AT[int(column("nth")) + 1] : head): \
-	    (looked(0) ? stringcolumn("name_14")." ".stringcolumn("share_percent") : ARG5) with labels left font F(9)
+	    (looked(0) ? stringcolumn("name_14")." ".stringcolumn("share_percent")."%" : ARG5) with labels left font F(9)

@@ -55,8 +55,8 @@ wide = (U + gap) / (1.0 * columns)
 cell_x = (columns == 1 ? 10.5 : 7.3) * size
 cell_w = (wide - gap - cell_x) / years
 # Numbers where they fit, else signs alone; years by two figures, and not all.
-inner = cell_w * 0.36 > size * 0.9 ? size * 0.9 : cell_w * 0.36
-numbered = inner >= 8
+inner = (cell_w - 2) / 3.3 > size * 0.9 ? size * 0.9 : (cell_w - 2) / 3.3
+numbered = inner * S >= 8
 every = int(ceil(11.0 / cell_w))
 narrow = cell_w < 26
 
@@ -68,7 +68,7 @@ blue(t) = int(255 * v(0.3341 + t * (1.3846 + t * (0.0951 + t * (-19.3324 + t * (
 shade(t) = int(255 * (0.15 + 0.8 * t))
 colour(t) = GREY ? 65793 * shade(t) : 65536 * red(t) + 256 * green(t) + blue(t)
 scaled(d) = (column("share") * 100 - bottom) / (1.0 * top - bottom)
-ink(d) = !shown(0) ? 0x505050 : scaled(0) < 0.55 ? 0xffffff : 0x000000
+ink(d) = !shown(0) ? 0x505050 : scaled(0) < (GREY ? 0.42 : 0.55) ? 0xffffff : 0x000000
 
 left(u) = int(u / rows) * wide
 y(u) = head + (int(u) % rows) * step
@@ -115,7 +115,7 @@ plot \
 	ARG1 using (shown(0) ? X(0) : NaN):(Y(0)):(X(0)):(X(0) + cell_w - 1):(Y(0)):(Y(0) + step - 1): \
 	    (colour(scaled(0))) with boxxyerror fc rgb variable, \
 	ARG1 using (X(0) + cell_w / 2.0 - 0.5):(Y(0) + step / 2.0 - 0.5):(stringcolumn("mark").said(0)):(ink(0)) \
-	    with labels center font F(numbered ? inner : size * 0.72 < cell_w * 0.7 ? size * 0.72 : cell_w * 0.7) tc rgb variable, \
+	    with labels center font SIGNS(numbered ? inner : size * 0.72 < cell_w * 0.7 ? size * 0.72 : cell_w * 0.7) tc rgb variable, \
 	ARG1 using (left(column("unit_index"))):(Y(0) + step / 2.0 - 0.5): \
 	    (column("unit_last") == 1 ? stringcolumn(columns == 1 ? "name_20" : "name_14") : ARG5) \
 	    with labels left font F(size)

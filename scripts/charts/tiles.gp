@@ -12,7 +12,7 @@
 # numbers: share low high
 # pick: year=last level=prefecture,assessed,county
 # sort: unit
-# label: name 12
+# label: name 14
 # marks: unit
 
 call ARG6 ARG7 ARG8 ARG9
@@ -63,7 +63,7 @@ array WORD[5]
 WORD[1] = banded ? say("区间内", "inside the band") : ""
 WORD[2] = banded ? say("▼ 低于区间", "▼ below it") : ""
 WORD[3] = banded ? say("▲ 高于区间", "▲ above it") : ""
-WORD[4] = others > 0 ? say("不作判定", "not judged") : ""
+WORD[4] = others > 0 ? say("无判定", "not judged") : ""
 WORD[5] = parts > 0 ? say("未报齐", "not all reported") : ""
 array SIGN[5] = [INSIDE, BELOW, ABOVE, "#ffffff", "#ffffff"]
 do for [k = 1:5] {
@@ -93,10 +93,10 @@ plot \
 	ARG1 using (partial(0) ? left(0) : NaN):(top(0)): \
 	    (left(0)):(left(0) + tile - 4):(top(0)):(top(0) + high - 4) \
 	    with boxxyerror lc rgb DIM dt 2 fs empty border, \
-	ARG1 using (middle(0)):(line(0.26)):(stringcolumn("mark").stringcolumn("name_12")):(ink(0)) \
+	ARG1 using (middle(0)):(line(0.26)):(stringcolumn("mark").stringcolumn("name_14")):(ink(0)) \
 	    with labels center font F(size) tc rgb variable, \
 	ARG1 using (middle(0)):(line(partial(0) ? 0.5 : 0.6)): \
-	    (known("share_text") ? stringcolumn("share_text").sign(0) : stringcolumn("state_text")):(ink(0)) \
+	    (shown(0) ? stringcolumn("share_text").sign(0) : stringcolumn("state_text")):(ink(0)) \
 	    with labels center font BOLD(size * 1.15) tc rgb variable, \
 	ARG1 using (middle(0)):(line(0.76)):(stringcolumn("partial_text")):(ink(0)) \
 	    with labels center font F(size * 0.85) tc rgb variable
