@@ -126,20 +126,20 @@ real=$(command -v gnuplot)
 printf '#!/bin/sh\n"%s" "$@" | head -c 3000\n' "$real" >fake/gnuplot
 chmod +x fake/gnuplot
 kept 'an SVG cut short' 74 'cut short: no </svg>' \
-	"PATH=$T/fake:\$PATH enroll-chart tiles -o kept.svg ratio.csv"
+	"ENROLL_JAIL=off PATH=$T/fake:\$PATH enroll-chart tiles -o kept.svg ratio.csv"
 printf '#!/bin/sh\ncase "$*" in *emf*) "%s" "$@" | head -c 3000 ;; *) exec "%s" "$@" ;; esac\n' \
 	"$real" "$real" >fake/gnuplot
 kept 'an EMF cut short' 74 'EMF is cut short at byte' \
-	"PATH=$T/fake:\$PATH enroll-chart tiles -o kept.emf ratio.csv"
+	"ENROLL_JAIL=off PATH=$T/fake:\$PATH enroll-chart tiles -o kept.emf ratio.csv"
 printf '#!/bin/sh\ncase "$*" in *emf*) ;; *) exec "%s" "$@" ;; esac\n' "$real" >fake/gnuplot
 kept 'no EMF at all' 74 'cut short: it has no header' \
-	"PATH=$T/fake:\$PATH enroll-chart tiles -o kept.emf ratio.csv"
+	"ENROLL_JAIL=off PATH=$T/fake:\$PATH enroll-chart tiles -o kept.emf ratio.csv"
 rm fake/gnuplot
 real=$(command -v rsvg-convert)
 printf '#!/bin/sh\n"%s" "$@" >whole && head -c 1000 whole\n' "$real" >fake/rsvg-convert
 chmod +x fake/rsvg-convert
 for end in png pdf; do
 	kept "a cut $end" 74 "rsvg-convert's $end is cut short" \
-		"PATH=$T/fake:\$PATH enroll-chart tiles -o kept.$end ratio.csv"
+		"ENROLL_JAIL=off PATH=$T/fake:\$PATH enroll-chart tiles -o kept.$end ratio.csv"
 done
 done_testing
