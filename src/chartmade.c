@@ -96,8 +96,8 @@ chartmade_printed(
 	snprintf(to, MADE_SIZE, "%.*s",
 	    (int)(suffix ? (size_t)(suffix - printed) : strlen(printed)),
 	    printed);
-	for (size_t i = 0; language == LANGUAGE_EN &&
-			   i < sizeof(words) / sizeof(*words);
+	for (size_t i = 0;
+	     language == LANGUAGE_EN && i < sizeof(words) / sizeof(*words);
 	     i++) {
 		char inner[MADE_SIZE];
 
@@ -144,19 +144,9 @@ chartmade_growth(char to[MADE_SIZE], const char *growth)
 		return to;
 	fraction_format(text, (int128)millionths * 100, 1000000, 1);
 	snprintf(to, MADE_SIZE, "%s%s%%",
-	    millionths == 0 ? "" : less ? "-" : "+", text);
-	return to;
-}
-
-const char *
-chartmade_rate(char to[MADE_SIZE], const char *rate)
-{
-	char text[FRACTION_SIZE];
-	int64_t millionths;
-
-	*to = '\0';
-	if (parse_millionths(rate, &millionths))
-		snprintf(to, MADE_SIZE, "%s",
-		    fraction_format(text, (int128)millionths * 100, 1000000, 1));
+	    millionths == 0 ? ""
+	    : less          ? "-"
+			    : "+",
+	    text);
 	return to;
 }

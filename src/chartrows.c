@@ -30,6 +30,29 @@ is_number(const char *s)
 	return *s == '\0';
 }
 
+int
+chartrows_made_of(
+    const struct grid *g, const char *word, enum chartrows_made *made)
+{
+	static const char *const endings[MADE_KINDS] = {
+		[MADE_PERCENT] = "_percent",
+		[MADE_POINTS] = "_points",
+	};
+	struct text whole = { word, strlen(word) };
+	char column[WORD_SIZE];
+
+	if (grid_column(g, word) != -1)
+		return -1;
+	for (int k = 0; k < MADE_KINDS; k++)
+		if (text_ends(whole, endings[k])) {
+			snprintf(column, sizeof(column), "%.*s",
+			    (int)(whole.len - strlen(endings[k])), word);
+			*made = (enum chartrows_made)k;
+			return grid_column(g, column);
+		}
+	return -1;
+}
+
 static int
 need(const struct grid *g, const char *column, struct fault *f)
 {
@@ -43,8 +66,8 @@ need(const struct grid *g, const char *column, struct fault *f)
 		{ "partial_text", { "expected", "reported" } },
 		{ "printed_text", { "printed" } },
 		{ "growth_text", { "growth" } },
-		{ "progression_text", { "progression" } },
 	};
+	enum chartrows_made kind;
 
 	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++) {
 		if (strcmp(column, made[i].made) != 0)
@@ -54,6 +77,8 @@ need(const struct grid *g, const char *column, struct fault *f)
 				return -1;
 		return 0;
 	}
+	if (chartrows_made_of(g, column, &kind) != -1)
+		return 0;
 	return grid_need(g, column, f) == -1 ? -1 : 0;
 }
 
@@ -76,25 +101,40 @@ check_columns(
 }
 
 static int
+check_column(const struct chartrows *r, const struct grid *g, int column,
+    struct fault *f)
+{
+	char shown[TEXT_SHOWN];
+
+	for (size_t i = 0; i < r->n; i++) {
+		const char *s = grid_cell(g, r->rows[i], column);
+
+		if (*s == '\0' || is_number(s))
+			continue;
+		fault_set(f, EX_DATAERR, "not a number: \"%s\"",
+		    text_show(shown, sizeof(shown), s, strlen(s)));
+		return grid_fault_at(g, r->rows[i], column, f);
+	}
+	return 0;
+}
+
+static int
 check_numbers(const struct chartrows *r, const struct grid *g,
     const struct chartscript *c, struct fault *f)
 {
 	const char *list = c->said[SCRIPT_NUMBERS];
-	char word[WORD_SIZE], shown[TEXT_SHOWN];
+	enum chartrows_made made;
+	char word[WORD_SIZE];
+	int column;
 
-	while (word_next(&list, word)) {
-		int column = grid_column(g, word);
-
-		for (size_t i = 0; i < r->n; i++) {
-			const char *s = grid_cell(g, r->rows[i], column);
-
-			if (*s == '\0' || is_number(s))
-				continue;
-			fault_set(f, EX_DATAERR, "not a number: \"%s\"",
-			    text_show(shown, sizeof(shown), s, strlen(s)));
-			return grid_fault_at(g, r->rows[i], column, f);
-		}
-	}
+	while (word_next(&list, word))
+		if (check_column(r, g, grid_column(g, word), f) == -1)
+			return -1;
+	list = c->said[SCRIPT_NEEDS];
+	while (word_next(&list, word))
+		if ((column = chartrows_made_of(g, word, &made)) != -1 &&
+		    check_column(r, g, column, f) == -1)
+			return -1;
 	return 0;
 }
 

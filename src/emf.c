@@ -224,7 +224,7 @@ put_all(struct finishing *to, const struct bytes *raw, struct fault *f)
 		size = left < 8 ? 0 : get32(s + 4);
 		if (size < 8 || size > left || size % 4 != 0)
 			return cut_short(at, f);
-		status = type == FONT	? put_font(to, s, size, f)
+		status = type == FONT   ? put_font(to, s, size, f)
 			 : type == TEXT ? put_text(to, s, size, f)
 					: put_record(to, s, size, f);
 		if (status == -1)

@@ -144,8 +144,8 @@ print_periods(const struct conf *c, const struct tally *tally, struct fault *f)
 		return 0;
 	if (periods_find(&p, tally, &c->missing, f) == 0 &&
 	    output_open(&out, c->periods, f) == 0 &&
-	    periods_write(&p, out.fp, c->output.format, c->output.header_zh,
-		f) == 0)
+	    periods_write(
+		&p, out.fp, c->output.format, c->output.header_zh, f) == 0)
 		status = output_commit(&out, f);
 	output_abort(&out);
 	periods_free(&p);
@@ -161,8 +161,7 @@ find(const struct conf *c, const char *path, struct fault *f)
 
 	if (tally_load(&tally, path, f) == 0 &&
 	    missing_find(&m, &tally, &c->missing, f) == 0 &&
-	    print_periods(c, &tally, f) == 0 &&
-	    print(&m, &c->output, f) == 0) {
+	    print_periods(c, &tally, f) == 0 && print(&m, &c->output, f) == 0) {
 		tell(&m);
 		status = m.n > 0 || c->warnings > 0 ? EXIT_FINDINGS : 0;
 	}

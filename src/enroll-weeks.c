@@ -100,8 +100,8 @@ run(void *ctx, int argc, char *argv[], struct fault *f)
 	c->weeks.ratio.bands = &none;
 	c->weeks.ratio.warn = on_warning;
 	c->weeks.ratio.ctx = &c->warnings;
-	if (choice_registry(&c->choice, &registry, &c->weeks.ratio.registry,
-		f) == 0 &&
+	if (choice_registry(
+		&c->choice, &registry, &c->weeks.ratio.registry, f) == 0 &&
 	    tally_load(&tally, argc == 1 ? argv[0] : NULL, f) == 0 &&
 	    weeks_find(&weeks, &tally, &c->weeks, f) == 0 &&
 	    print(c, &weeks, f) == 0)

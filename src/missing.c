@@ -198,8 +198,7 @@ find_missing(struct missing *m, const struct finding *d, struct fault *f)
 		if (!expect_unit(&e, u) || expect_has(&e, u->code))
 			continue;
 		m->units[m->n++] =
-		    (struct missing_unit){ { u->code, u, u->kind }, 0,
-				true };
+		    (struct missing_unit){ { u->code, u, u->kind }, 0, true };
 		m->expected++;
 	}
 	free(all);

@@ -99,8 +99,8 @@ struct wanted {
 };
 
 static bool
-is_wanted(const struct wanted *w, const struct tally *t,
-    const struct tally_line *l)
+is_wanted(
+    const struct wanted *w, const struct tally *t, const struct tally_line *l)
 {
 	if (!is_of(w->options, l) || (w->day != 0 && l->key.as_of != w->day))
 		return false;
@@ -258,8 +258,7 @@ weeks_free(struct weeks *w)
 }
 
 const struct ratio *
-weeks_row(
-    const struct ratios *r, int year, enum level level, const char *unit)
+weeks_row(const struct ratios *r, int year, enum level level, const char *unit)
 {
 	for (size_t i = 0; i < r->n; i++)
 		if (r->rows[i].year == year && r->rows[i].level == level &&

@@ -91,8 +91,8 @@ write_row(struct sheet *s, const struct week *w, const struct ratio *r,
 
 int
 weeks_write(const struct weeks *w, FILE *fp, enum measure measure,
-    enum sheet_format format, bool header_zh,
-    const struct ratio_filter *filter, struct fault *f)
+    enum sheet_format format, bool header_zh, const struct ratio_filter *filter,
+    struct fault *f)
 {
 	static const char *const columns[] = { "year", "as_of", "stage",
 		"place", "level", "unit", "name", "measure", "orientation",

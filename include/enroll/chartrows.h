@@ -48,6 +48,14 @@ int chartrows_addends(struct chartrows *, const struct grid *,
 /* Every row of a grid that has any. */
 int chartrows_all(struct chartrows *, const struct grid *, struct fault *);
 
+/*
+ * The column that a word of "# needs:" is made of: of change_points change;
+ * -1 for a column of the grid and any other word.
+ */
+enum chartrows_made { MADE_PERCENT, MADE_POINTS, MADE_KINDS };
+int chartrows_made_of(
+    const struct grid *, const char *word, enum chartrows_made *);
+
 /* EX_DATAERR when the rows are of two series, say of two bases. */
 int chartrows_one_series(
     const struct chartrows *, const struct grid *, struct fault *);
@@ -56,7 +64,8 @@ int chartrows_one_series(
  * The picked rows for the script: its columns, those it asked for, and for a
  * ratio(5) share_text, the percentage as it is printed, state_text, why there
  * is no verdict, and partial_text, how many of its units reported where others
- * did not (chartstate.h).  Text is covered, see
+ * did not (chartstate.h).  X_percent in "# needs:" is a share X as "58.3",
+ * X_points a change X as "+0.4".  Text is covered, see
  * cover.h; blank numbers are NaN; a blank line goes before each new value
  * of the first indexed column.
  */

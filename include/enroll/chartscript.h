@@ -8,8 +8,8 @@
  *	# desc-en: the same in English
  *	# question: which question it answers at a glance
  *	# question-en: the same in English
- *	# table: name share band		what the table behind it shows, in
- *order # sum: entrants by year unit	adds rows up before they are drawn #
+ *	# table: name share band		what the table behind it shows,
+ *in order # sum: entrants by year unit	adds rows up before they are drawn #
  *needs: unit name band		columns it reads as text # numbers: share rank
  *columns it reads as numbers, or blank # pick: year=last level=assessed,county
  *	# last: unit			only units that the last year has

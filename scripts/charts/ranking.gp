@@ -40,11 +40,18 @@ do for [k = 1:7] {
 # The legend has a second line where not every unit has a verdict.
 second = N[4] > 0 || banded && N[5] + N[6] + N[7] > 0
 
+array SIGN[4] = [INSIDE, BELOW, ABOVE, BAND]
+array WORD[4]
+WORD[1] = sprintf(say("区间内 %d 个", "inside: %d"), N[1])
+WORD[2] = sprintf(say("▼ 低于区间 %d 个", "▼ below: %d"), N[2])
+WORD[3] = sprintf(say("▲ 高于区间 %d 个", "▲ above: %d"), N[3])
+WORD[4] = say("政策区间", "policy band")
+sample(k) = 15 + SPAN(WORD[k], 10) + 14
 fit = int(U / 180)
 columns = n <= 44 || fit < 2 ? 1 : n <= 90 || fit < 3 ? 2 : 3
 rows = int(ceil(n / (1.0 * columns)))
 # The legend, up to two lines of it, and the scale.
-legends = (banded ? (U < 500 ? 2 : 1) : 0) + (second ? 1 : 0)
+legends = (banded ? (sample(1) + sample(2) + sample(3) + sample(4) - 14 > U ? 2 : 1) : 0) + (second ? 1 : 0)
 head = HEAD(ARG2, ARG4) + 18 * legends + 20
 foot = FOOT(ARG3)
 step = (SHEET - head - foot) / rows
@@ -68,17 +75,11 @@ y = HEAD(ARG2, ARG4) + 9
 x = 0
 broken(words) = x > 0 && x + 15 + SPAN(words, 10) > U
 if (banded) {
-	array WORD[4]
-	array SIGN[4] = [INSIDE, BELOW, ABOVE, BAND]
-	WORD[1] = sprintf(say("区间内 %d 个", "inside: %d"), N[1])
-	WORD[2] = sprintf(say("▼ 低于区间 %d 个", "▼ below: %d"), N[2])
-	WORD[3] = sprintf(say("▲ 高于区间 %d 个", "▲ above: %d"), N[3])
-	WORD[4] = say("政策区间", "policy band")
 	do for [k = 1:4] {
 		if (broken(WORD[k])) { y = y + 18; x = 0 }
 		set object rect from x, y - 5 to x + 10, y + 5 fc rgb SIGN[k] fs solid noborder
 		set label WORD[k] at x + 15, y font F(10)
-		x = x + 15 + SPAN(WORD[k], 10) + 14
+		x = x + sample(k)
 	}
 }
 y = HEAD(ARG2, ARG4) + 18 * legends - 9
@@ -115,8 +116,7 @@ do for [c = 0:columns - 1] {
 share(word) = is(word) ? column("share") : NaN
 whole(word) = partial(0) ? NaN : share(word)
 colour(word) = word eq "inside" ? INSIDE : word eq "below" ? BELOW : word eq "above" ? ABOVE : UNJUDGED
-# A word stands where there is no bar, and no band or line runs through it.
-worded(d) = stringcolumn("state_text") ne ARG5 && (!known("share_text") || stringcolumn("share") eq "0.000000")
+# No band or line runs through a word that stands where there is no bar.
 name(d) = !partial(0) ? stringcolumn(columns == 1 ? "name_22" : "name_14") : \
     stringcolumn("name_14").(columns == 1 ? say("（", " (").stringcolumn("partial_text").say("）", ")") : "※")
 edge(side) = worded(0) ? NaN : at(column("nth"), column(side) / 100)
