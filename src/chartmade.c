@@ -112,26 +112,35 @@ chartmade_printed(
 	return to;
 }
 
+/* "0.048800" in millionths; false for what has not six decimals. */
+static bool
+parse_millionths(const char *s, int64_t *millionths)
+{
+	int digits = -1;
+
+	*millionths = 0;
+	for (; *s != '\0'; s++) {
+		if (*s == '.' && digits == -1) {
+			digits = 0;
+			continue;
+		}
+		if (*s < '0' || *s > '9' || *millionths > INT64_MAX / 20)
+			return false;
+		*millionths = *millionths * 10 + (*s - '0');
+		digits += digits >= 0;
+	}
+	return digits == 6;
+}
+
 const char *
 chartmade_growth(char to[MADE_SIZE], const char *growth)
 {
 	char text[FRACTION_SIZE];
 	bool less = *growth == '-';
-	int64_t millionths = 0;
-	int digits = -1;
+	int64_t millionths;
 
 	*to = '\0';
-	for (const char *s = growth + less; *s != '\0'; s++) {
-		if (*s == '.' && digits == -1) {
-			digits = 0;
-			continue;
-		}
-		if (*s < '0' || *s > '9' || millionths > INT64_MAX / 20)
-			return to;
-		millionths = millionths * 10 + (*s - '0');
-		digits += digits >= 0;
-	}
-	if (digits != 6)
+	if (!parse_millionths(growth + less, &millionths))
 		return to;
 	fraction_format(text, (int128)millionths * 100, 1000000, 1);
 	snprintf(to, MADE_SIZE, "%s%s%%",

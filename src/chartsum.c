@@ -129,6 +129,53 @@ put_row(const struct summing *s, struct grid *to, const size_t *rows, size_t n,
 	return grid_end_row(to, s->g->lines[rows[0]], f);
 }
 
+/* Everything that tells one count from another, but for the day. */
+static const char *const but_day[] = { "year", "stage", "place", "unit",
+	"orientation", "student_type", "basis", "scope", "programme", "channel",
+	"group", "school", NULL };
+
+static int
+compare_but_day(const void *a, const void *b, void *grid)
+{
+	const struct grid *g = grid;
+
+	for (const char *const *name = but_day; *name != NULL; name++) {
+		int column = grid_column(g, *name);
+		int c = strcmp(grid_cell(g, *(const size_t *)a, column),
+		    grid_cell(g, *(const size_t *)b, column));
+
+		if (c != 0)
+			return c;
+	}
+	return 0;
+}
+
+/* Reports are cumulative: two of them, added, are pupils counted twice. */
+static int
+check_days(const struct chartrows *r, const struct grid *g, size_t *rows,
+    const struct chartscript *c, struct fault *f)
+{
+	int day = grid_column(g, "as_of");
+
+	if (day == -1 || chartsum_key(c, "as_of"))
+		return 0;
+	memcpy(rows, r->rows, r->n * sizeof(*rows));
+	qsort_r(
+	    rows, r->n, sizeof(*rows), compare_but_day, (void *)(uintptr_t)g);
+	for (size_t i = 1; i < r->n; i++) {
+		if (compare_but_day(
+			&rows[i - 1], &rows[i], (void *)(uintptr_t)g) != 0 ||
+		    strcmp(grid_cell(g, rows[i - 1], day),
+			grid_cell(g, rows[i], day)) == 0)
+			continue;
+		fault_set(f, EX_DATAERR,
+		    "cumulative reports of two days are not added up; make "
+		    "the tally without --history");
+		return grid_fault_at(g, rows[i], day, f);
+	}
+	return 0;
+}
+
 int
 chartsum(struct grid *summed, const struct chartrows *r, const struct grid *g,
     const struct chartscript *c, struct fault *f)
@@ -143,9 +190,10 @@ chartsum(struct grid *summed, const struct chartrows *r, const struct grid *g,
 	if ((summed->name = strdup(g->name)) == NULL ||
 	    (rows = calloc(r->n, sizeof(*rows))) == NULL)
 		return fault_memory(f);
+	if (check_days(r, g, rows, c, f) == 0)
+		status = put_header(&s, summed, f);
 	memcpy(rows, r->rows, r->n * sizeof(*rows));
 	qsort_r(rows, r->n, sizeof(*rows), compare_rows, &s);
-	status = put_header(&s, summed, f);
 	for (size_t i = 0, n; status == 0 && i < r->n; i += n) {
 		n = 1;
 		while (

@@ -2,7 +2,7 @@
 # which somebody did, full where the unit did.  Who has no report of the newest
 # day comes first.
 #
-# title: {year}年各单位报送情况（{stage}）
+# title: {year}各单位报送情况（{stage}）
 # title-en: Who has reported, {year} ({stage})
 # desc: 单位与报送日的矩阵：实心方块为当日已报，空心方块为当日未报；最近一次未报的单位排在最前并注明其最近报送日。
 # desc-en: A row for each unit and a square for each day of reports, full where the unit reported of that day and empty where it did not. Units without a report of the newest day come first, with the day of their last one.
@@ -18,6 +18,7 @@
 # marks: unit
 
 call ARG6 ARG7 ARG8 ARG9
+DONE = "#bcbcbc"
 
 stats ARG1 using (column("unit_index")) nooutput
 n = int(STATS_max) + 1
@@ -67,9 +68,9 @@ labelled(d) = (days - 1 - int(d)) % skip == 0
 
 set label (late == 0 ? \
     sprintf(say("截至%s：%d 个单位均已报送", "%s: all of %d units have reported"), newest, n) : \
-    sprintf(say("截至%s：%d 个单位中 %d 个未报", "%s: of %d units %d have not reported"), newest, n, late)) \
+    sprintf(say("截至%s：%d 个单位中 %d 个未报", "%s: %d of %d units have not reported"), newest, EN ? late : n, EN ? n : late)) \
     at 0, top + 8 left font BOLD(11) tc rgb (late == 0 ? LINE : RED)
-set object 1 rect from U - 150, top + 4 to U - 142, top + 12 fc rgb UNJUDGED fs solid border lc rgb DIM
+set object 1 rect from U - 150, top + 4 to U - 142, top + 12 fc rgb DONE fs solid border lc rgb DIM
 set label say("当日已报", "reported") at U - 138, top + 8 left font F(9.5)
 set object 2 rect from U - 76, top + 4 to U - 68, top + 12 fc rgb "#ffffff" fs solid border lc rgb RED lw 1.6
 set label say("当日未报", "no report") at U - 64, top + 8 left font F(9.5)
@@ -89,7 +90,7 @@ plot \
 	    (X(column("unit_index"), column("as_of_index")) - (full(0) ? box / 2 : 0)): \
 	    (X(column("unit_index"), column("as_of_index")) + (full(0) ? box / 2 : 0)): \
 	    (middle(column("unit_index")) - (full(0) ? box / 2 : 0)):(middle(column("unit_index")) + (full(0) ? box / 2 : 0)) \
-	    with boxxyerror fc rgb UNJUDGED, \
+	    with boxxyerror fc rgb DONE, \
 	ARG1 using (full(0) ? NaN : X(column("unit_index"), column("as_of_index"))):(middle(column("unit_index"))): \
 	    (X(column("unit_index"), column("as_of_index")) - box / 2):(X(column("unit_index"), column("as_of_index")) + box / 2): \
 	    (middle(column("unit_index")) - box / 2):(middle(column("unit_index")) + box / 2) \
