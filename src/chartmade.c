@@ -150,16 +150,3 @@ chartmade_growth(char to[MADE_SIZE], const char *growth)
 	    text);
 	return to;
 }
-
-const char *
-chartmade_rate(char to[MADE_SIZE], const char *rate)
-{
-	char text[FRACTION_SIZE];
-	int64_t millionths;
-
-	*to = '\0';
-	if (parse_millionths(rate, &millionths))
-		snprintf(to, MADE_SIZE, "%s",
-		    fraction_format(text, (int128)millionths * 100, 1000000, 1));
-	return to;
-}

@@ -228,8 +228,6 @@ put_header(const struct writing *w)
 		fputs(",printed_text", w->fp);
 	if (w->growth_text)
 		fputs(",growth_text", w->fp);
-	if (w->progression_text)
-		fputs(",progression_text", w->fp);
 	list = w->c->said[SCRIPT_PARTS];
 	for (bool part = false; word_next(&list, word); part = true)
 		if (part)
@@ -257,12 +255,6 @@ put_reckoned(const struct writing *w, size_t row, struct fault *f)
 		put_text(
 		    w->fp, chartmade_growth(made,
 			       grid_cell(g, row, grid_column(g, "growth"))));
-	}
-	if (w->progression_text) {
-		putc(',', w->fp);
-		put_text(w->fp,
-		    chartmade_rate(made,
-			grid_cell(g, row, grid_column(g, "progression"))));
 	}
 	if (!word_next(&list, word))
 		return 0;
@@ -370,7 +362,6 @@ chartrows_write(const struct chartrows *r, const struct grid *g,
 		chartscript_has(c, SCRIPT_NEEDS, "partial_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "printed_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "growth_text"),
-		chartscript_has(c, SCRIPT_NEEDS, "progression_text"),
 		grid_column(g, "general"), grid_column(g, "vocational"),
 		grid_column(g, "low"), grid_column(g, "high"),
 		grid_column(g, "band"), { NULL } };

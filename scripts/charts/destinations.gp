@@ -9,7 +9,7 @@
 # question: 初中毕业生去了哪里？
 # question-en: Where do those who leave junior school go?
 # table: name leavers general vocational skilled_workers not_continuing progression remark
-# needs: year level unit name partial_text progression_text
+# needs: year level unit name partial_text progression_percent
 # numbers: leavers general vocational skilled_workers not_continuing progression
 # parts: leavers general vocational skilled_workers not_continuing
 # pick: year=last level=assessed,prefecture,county,province
@@ -110,4 +110,4 @@ plot \
 	    (drawn(0) ? ARG5 : (stringcolumn("partial_text") ne ARG5 ? stringcolumn("partial_text") : say("数据不全，不计去向", "not all counts are known"))) \
 	    with labels left font F(size * 0.9) tc rgb DIM, \
 	ARG1 using (left(column("nth")) + wide - gap):(middle(column("nth"))): \
-	    (drawn(0) ? stringcolumn("progression_text").end_said(0) : ARG5) with labels right font F(size * 0.9)
+	    (drawn(0) ? stringcolumn("progression_percent").end_said(0) : ARG5) with labels right font F(size * 0.9)
