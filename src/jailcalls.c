@@ -108,7 +108,7 @@ static int
 refuse_programs(scmp_filter_ctx ctx, const char *path)
 {
 	return seccomp_rule_add(ctx, SCMP_ACT_KILL_PROCESS, SCMP_SYS(execve), 1,
-	    SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)(uintptr_t)path));
+	    SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)(uintptr_t)path, 0));
 }
 
 /*
