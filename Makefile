@@ -51,7 +51,7 @@ BUILD_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Iinclude \
 BUILD_LDFLAGS := -Wl,--as-needed $(HARDEN_LD) $(LDFLAGS) \
 	$(if $(SAN),$($(SAN))) $(if $(COVERAGE),--coverage)
 LDLIBS := -pthread -lcsv -lconfig -lnettle -lgsl -lgslcblas -lgmp -lz \
-	-lseccomp -lm
+	-lseccomp -lxlsxwriter -lm
 
 # isa-l unpacks gz three times as fast as zlib, where its header is found;
 # make WITH_ISAL= builds without it.
