@@ -73,7 +73,7 @@ PAGES := $(wildcard src/*.[1-8])
 LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
 STEPS := nightly confirm plan retain season
 SYSTEMD := enroll-nightly.service enroll-nightly.timer
-DATA := layouts charts registers rules
+DATA := layouts charts registers rules office
 DATA_FILES := VERSION $(foreach d,$(DATA),$(patsubst scripts/%,%,\
 	$(wildcard scripts/$d/*)))
 

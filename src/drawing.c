@@ -112,12 +112,13 @@ set_environment(struct environment *e, const char *folder, const char *date)
 static const struct needs {
 	const char *name;
 	bool scripts; /* it reads those that its arguments name */
-	bool threads; /* for PNG and PDF some are started */
+	bool threads; /* rsvg-convert for PNG and PDF, pandoc always */
 	bool caches;  /* it writes down which fonts it found */
 } all_needs[] = {
 	{ .name = "gnuplot", .scripts = true },
 	{ .name = "rsvg-convert", .threads = true },
 	{ .name = "fc-match", .caches = true },
+	{ .name = "pandoc", .threads = true },
 };
 
 static const struct needs *

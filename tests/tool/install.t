@@ -16,7 +16,7 @@ same 'every page, in its section' want \
     'for f in root/usr/share/man/man?/*; do
 	case $f in */man${f##*.}/*) basename $f ;; esac
     done | LC_ALL=C sort'
-(cd "$ROOT/scripts" && find layouts charts registers rules -type f; echo VERSION) |
+(cd "$ROOT/scripts" && find layouts charts registers rules office -type f; echo VERSION) |
 	sort >want
 same 'all data, as files' want \
     'cd root/usr/share/enroll && find . -type f -printf "%P\n" | sort'
