@@ -71,7 +71,7 @@ FUZZERS := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,\
 REPLAYS := $(FUZZERS:%=$(OUT)/replay/%)
 PAGES := $(wildcard src/*.[1-8])
 LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
-STEPS := nightly confirm plan retain season
+STEPS := nightly confirm manifest plan retain season
 SYSTEMD := enroll-nightly.service enroll-nightly.timer
 DATA := layouts charts registers rules office
 DATA_FILES := VERSION $(foreach d,$(DATA),$(patsubst scripts/%,%,\

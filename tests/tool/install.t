@@ -20,7 +20,7 @@ same 'every page, in its section' want \
 	sort >want
 same 'all data, as files' want \
     'cd root/usr/share/enroll && find . -type f -printf "%P\n" | sort'
-printf '%s\n' confirm nightly plan retain season >want
+printf '%s\n' confirm manifest nightly plan retain season >want
 same 'the nightly run and its parts' want 'ls root/usr/lib/enroll'
 exits 'the unit starts it where it is' 0 \
     "grep -q '^ExecStart=/usr/lib/enroll/nightly ' \
