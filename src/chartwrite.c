@@ -59,8 +59,8 @@ struct writing {
 	enum language language;
 	FILE *fp;
 	bool share_text, state_text, partial_text; /* asked for */
-	bool printed_text, growth_text, progression_text;
-	int general, vocational, low, high, band;  /* -1: not there */
+	bool printed_text, growth_text;
+	int general, vocational, low, high, band; /* -1: not there */
 	size_t *numbers[INDEXES]; /* of the columns after "# index:" */
 };
 
@@ -237,7 +237,7 @@ put_header(const struct writing *w)
 
 /* What chartmade.h makes. */
 static int
-put_reckoned(const struct writing *w, size_t row, struct fault *f)
+put_made(const struct writing *w, size_t row, struct fault *f)
 {
 	const struct grid *g = w->g;
 	const char *list = w->c->said[SCRIPT_PARTS];
@@ -321,7 +321,7 @@ put_row(const struct writing *w, size_t i, struct fault *f)
 	if ((w->state_text || w->partial_text) && put_state(w, row, f) == -1)
 		return -1;
 	put_endings(w, &row);
-	if (put_reckoned(w, row, f) == -1)
+	if (put_made(w, row, f) == -1)
 		return -1;
 	putc('\n', w->fp);
 	return 0;
