@@ -203,8 +203,10 @@ bulletin_write(const struct bulletin *b, bool *unchanged, struct fault *f)
 		p.n_figures = bulletin_figures(b, &facts, figures);
 		status = put_all(&p, unchanged, f);
 	}
-	for (size_t i = 0; i < FIGURES_MOST; i++)
+	for (size_t i = 0; i < FIGURES_MOST; i++) {
 		picture_free(&figures[i].picture);
+		bytes_free(&figures[i].png);
+	}
 	for (size_t i = 0; i < b->n_beside; i++)
 		facts_free(&beside[i]);
 	free(beside);

@@ -275,6 +275,8 @@ page_figure(const struct page *p, struct figure *figure, struct fault *f)
 
 	if (to == NULL)
 		return fault_memory(f);
+	to->png = figure->png.s;
+	to->png_len = figure->png.len;
 	put_files(p, figure, to);
 	switch (figure->table) {
 	case FIGURE_YEARS:

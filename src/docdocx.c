@@ -405,18 +405,32 @@ width_of(const struct bytes *png)
 	return width > 0 ? (int)width : 1;
 }
 
+/* That which the figure has, or else made of its SVG. */
+static int
+png_of(const struct draft *w, const struct docfigure *figure, struct bytes *png,
+    struct fault *f)
+{
+	struct picture p = { 0 };
+	int status = -1;
+
+	if (figure->png != NULL)
+		return bytes_add(png, figure->png, figure->png_len, f);
+	snprintf(p.date, sizeof(p.date), "%s", w->date);
+	if (bytes_add(&p.svg, figure->svg, strlen(figure->svg), f) == 0)
+		status = picture_convert(&p, PICTURE_PNG, png, f);
+	bytes_free(&p.svg);
+	return status;
+}
+
 static int
 put_figure(struct draft *w, const struct docfigure *figure, struct fault *f)
 {
-	struct picture p = { 0 };
 	struct bytes png = { 0 };
 	char file[64], *caption;
 	int status = -1;
 
 	snprintf(file, sizeof(file), "figure%zu.png", figure->number);
-	snprintf(p.date, sizeof(p.date), "%s", w->date);
-	if (bytes_add(&p.svg, figure->svg, strlen(figure->svg), f) == 0 &&
-	    picture_convert(&p, PICTURE_PNG, &png, f) == 0)
+	if (png_of(w, figure, &png, f) == 0)
 		status = folder_put(w->scratch, file, png.s, png.len, f);
 	if (status == 0 &&
 	    asprintf(&caption,
@@ -439,7 +453,6 @@ put_figure(struct draft *w, const struct docfigure *figure, struct fault *f)
 		free(caption);
 	}
 	bytes_free(&png);
-	bytes_free(&p.svg);
 	return status;
 }
 

@@ -64,7 +64,7 @@ static const struct argp_option options[] = {
 	{ "chart", KEY_CHART, "NAME=FILE", 0,
 	    N_("draw the chart NAME of that table, too; may be repeated"), 0 },
 	{ "charts", KEY_CHARTS, "FORMATS", 0,
-	    N_("the charts beside the page: svg,png,pdf; svg if not given"),
+	    N_("the charts beside the page: svg,png,pdf,emf; svg if not given"),
 	    0 },
 	{ "excel", KEY_EXCEL, NULL, 0,
 	    N_("write the tables of the page for spreadsheets: BOM, CRLF, no "
@@ -142,7 +142,7 @@ set_formats(bool formats[PICTURE_FORMATS], const char *arg, struct fault *f)
 			i++;
 		if (i == PICTURE_FORMATS)
 			return fault_set(f, EX_USAGE,
-			    "--charts wants svg, png, pdf, separated by "
+			    "--charts wants svg, png, pdf, emf, separated by "
 			    "commas, not %s",
 			    arg);
 		formats[i] = true;

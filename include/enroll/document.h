@@ -67,10 +67,12 @@ struct doctable {
 
 /* A picture and the table behind it. */
 struct docfigure {
-	char *id;           /* of the element, and the file's name in charts/ */
-	char *title;        /* without its number */
-	char *desc;         /* for who cannot see it */
-	char *svg;          /* the element */
+	char *id;        /* of the element, and the file's name in charts/ */
+	char *title;     /* without its number */
+	char *desc;      /* for who cannot see it */
+	char *svg;       /* the element */
+	const char *png; /* the same at 300 dpi, which others own; or NULL */
+	size_t png_len;
 	struct span *files; /* the same picture as files beside the page */
 	size_t n_files;
 	size_t number;
