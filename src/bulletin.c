@@ -3,93 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/bulletindraw.h"
 #include "enroll/bulletinfacts.h"
 #include "enroll/bulletinpage.h"
+#include "enroll/doccsv.h"
+#include "enroll/docdocx.h"
+#include "enroll/dochtml.h"
+#include "enroll/docxlsx.h"
 #include "enroll/folder.h"
 #include "enroll/interrupt.h"
-
-enum { FIGURES_MOST = 4 };
-
-static void
-choose_figures(struct page *p, struct figure figures[FIGURES_MOST])
-{
-	const struct facts *facts = p->facts;
-	size_t n = 0;
-
-	figures[n++] = (struct figure){ .id = "ranking",
-		.script = "ranking",
-		.level = facts->judged,
-		.table = FIGURE_RATIOS };
-	if (facts->has_trend)
-		figures[n++] = (struct figure){ .id = "trends",
-			.script = "trends",
-			.level = facts->judged,
-			.year = facts->trend,
-			.table = FIGURE_YEARS };
-	if (facts->has_counties)
-		figures[n++] = (struct figure){ .id = "ranking-county",
-			.script = "ranking",
-			.level = "county",
-			.table = FIGURE_RATIOS };
-	if (p->b->quota != NULL)
-		figures[n++] = (struct figure){ .id = "quotas",
-			.script = "quotas",
-			.table = FIGURE_QUOTAS };
-	p->figures = figures;
-	p->n_figures = n;
-}
-
-static int
-draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
-{
-	struct chart chart = { .id = figure->id,
-		.level = figure->level,
-		.year = figure->year,
-		.as_of = b->as_of,
-		.source = b->source,
-		.notice = b->notice };
-	char *script;
-	int status;
-
-	if (interrupt_came(f) == -1)
-		return -1;
-	if (asprintf(&script, "%s/%s.gp", b->charts, figure->script) == -1)
-		return fault_memory(f);
-	chart.script = script;
-	status = chart_draw(&chart,
-	    figure->table == FIGURE_QUOTAS ? b->quota : b->ratio,
-	    &figure->picture, f);
-	free(script);
-	return status;
-}
-
-static int
-put_charts(const struct page *p, const struct folder *d, struct fault *f)
-{
-	static const char *const endings[] = { "svg", "png", "pdf" };
-
-	if (folder_sub(d, "charts", f) == -1)
-		return -1;
-	for (size_t i = 0; i < p->n_figures; i++)
-		for (int k = 0; k < BULLETIN_FORMATS; k++) {
-			struct bytes b = { 0 };
-			char name[64];
-			int status;
-
-			if (!p->b->formats[k])
-				continue;
-			snprintf(name, sizeof(name), "charts/%s.%s",
-			    p->figures[i].id, endings[k]);
-			status = picture_convert(&p->figures[i].picture,
-			    (enum picture_format)k, &b, f);
-			if (status == 0)
-				status = folder_put(d, name, b.s, b.len, f);
-			bytes_free(&b);
-			if (status == -1 || interrupt_came(f) == -1)
-				return -1;
-		}
-	return 0;
-}
 
 static int
 put_table(const struct folder *d, const char *name, const struct grid *g,
@@ -106,33 +28,117 @@ put_table(const struct folder *d, const char *name, const struct grid *g,
 }
 
 static int
-put_page(const struct page *p, const struct folder *d, struct fault *f)
+put_tables(const struct bulletin *b, const struct folder *d, struct fault *f)
+{
+	const struct {
+		const char *name;
+		const struct grid *g;
+	} tables[] = {
+		{ "tally.csv", b->tally },
+		{ "ratio.csv", b->ratio },
+		{ "quota.csv", b->quota },
+		{ "account.csv", b->account },
+		{ "rejects.csv", b->rejects },
+		{ "missing.csv", b->missing },
+	};
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++)
+		if (put_table(d, tables[i].name, tables[i].g, f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+put_page(const struct document *doc, const struct folder *d, struct fault *f)
 {
 	FILE *fp = folder_create(d, "index.html", f);
 
 	if (fp == NULL)
 		return -1;
-	if (page_write(p, fp, f) == -1) {
+	if (document_html(doc, fp, f) == -1) {
 		fclose(fp);
 		return -1;
 	}
 	return folder_finish(d, fp, "index.html", f);
 }
 
+/* The tables as they stand in the document, tables/units.csv and so on. */
 static int
-put_all(const struct page *p, bool *unchanged, struct fault *f)
+put_csv(const struct page *p, const struct folder *d, struct fault *f)
+{
+	const struct doctable *t;
+
+	if (folder_sub(d, "tables", f) == -1)
+		return -1;
+	for (size_t i = 0; (t = document_nth_table(p->d, i)) != NULL; i++) {
+		char name[128];
+		FILE *fp;
+
+		snprintf(name, sizeof(name), "tables/%s.csv", t->id);
+		if ((fp = folder_create(d, name, f)) == NULL)
+			return -1;
+		document_csv(t, fp, p->b->excel);
+		if (folder_finish(d, fp, name, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+put_workbook(const struct page *p, const struct folder *d, struct fault *f)
+{
+	struct bytes b = { 0 };
+	int status;
+
+	if (!p->b->xlsx)
+		return 0;
+	status = document_xlsx(p->d, p->b->as_of, &b, f);
+	if (status == 0)
+		status = folder_put(d, "bulletin.xlsx", b.s, b.len, f);
+	bytes_free(&b);
+	return status;
+}
+
+static int
+put_circular(const struct page *p, const struct folder *d, struct fault *f)
+{
+	struct bytes b = { 0 };
+	int status;
+
+	if (!p->b->docx)
+		return 0;
+	status = document_docx(p->d, p->b->as_of, p->b->office, &b, f);
+	if (status == 0)
+		status = folder_put(d, "bulletin.docx", b.s, b.len, f);
+	bytes_free(&b);
+	return status;
+}
+
+/* What is said from the tables and the pictures, in each of its forms. */
+static int
+put_document(struct page *p, const struct folder *d, struct fault *f)
+{
+	int status = -1;
+
+	if ((p->d = document_new(p->b->language, f)) != NULL &&
+	    page_build(p, f) == 0 && put_page(p->d, d, f) == 0 &&
+	    put_csv(p, d, f) == 0 && put_workbook(p, d, f) == 0 &&
+	    put_circular(p, d, f) == 0)
+		status = 0;
+	document_free(p->d);
+	return status;
+}
+
+static int
+put_all(struct page *p, bool *unchanged, struct fault *f)
 {
 	struct folder d = { 0 };
 	int status = -1;
 
-	if (folder_open(&d, p->b->dir, f) == 0 && put_page(p, &d, f) == 0 &&
-	    put_table(&d, "tally.csv", p->b->tally, f) == 0 &&
-	    put_table(&d, "ratio.csv", p->b->ratio, f) == 0 &&
-	    put_table(&d, "quota.csv", p->b->quota, f) == 0 &&
-	    put_table(&d, "account.csv", p->b->account, f) == 0 &&
-	    put_table(&d, "rejects.csv", p->b->rejects, f) == 0 &&
-	    put_table(&d, "missing.csv", p->b->missing, f) == 0 &&
-	    put_charts(p, &d, f) == 0)
+	if (folder_open(&d, p->b->dir, f) == 0 &&
+	    bulletin_draw(p->b, p->figures, p->n_figures, &d, f) == 0 &&
+	    put_document(p, &d, f) == 0 && put_tables(p->b, &d, f) == 0 &&
+	    interrupt_came(f) == 0)
 		status = folder_commit(&d, unchanged, f);
 	folder_abort(&d);
 	return status;
@@ -155,25 +161,53 @@ check(struct page *p, struct facts *facts, struct fault *f)
 	return b->account == NULL ? 0 : account_add_up(b->account, f);
 }
 
+/* Other series stand beside the same units in the same year, or nothing can be
+ * read from left to right. */
+static int
+check_beside(const struct page *p, struct facts beside[], struct fault *f)
+{
+	const struct bulletin *b = p->b;
+
+	for (size_t i = 0; i < b->n_beside; i++) {
+		const struct grid *g = &b->beside[i];
+
+		if (facts_read(&beside[i], g, b->as_of, f) == -1 ||
+		    facts_add_up(&beside[i], g, b->tally, f) == -1)
+			return -1;
+		if (strcmp(beside[i].year, p->facts->year) == 0 &&
+		    strcmp(beside[i].top->unit, p->facts->top->unit) == 0)
+			continue;
+		fault_set(f, EX_DATAERR,
+		    "is of another year or another whole than --ratio, so it "
+		    "cannot stand beside it; make both from the same tally");
+		return fault_place(f, "%s", g->name);
+	}
+	return 0;
+}
+
 int
 bulletin_write(const struct bulletin *b, bool *unchanged, struct fault *f)
 {
 	struct figure figures[FIGURES_MOST] = { 0 };
 	struct facts facts = { 0 };
-	struct page p = { .b = b, .facts = &facts };
+	struct facts *beside = calloc(b->n_beside + 1, sizeof(*beside));
+	struct page p = {
+		.b = b, .facts = &facts, .beside = beside, .figures = figures
+	};
 	int status = -1;
 
 	*unchanged = false;
-	if (check(&p, &facts, f) == -1)
-		goto out;
-	choose_figures(&p, figures);
-	for (size_t i = 0; i < p.n_figures; i++)
-		if (draw_figure(b, &figures[i], f) == -1)
-			goto out;
-	status = put_all(&p, unchanged, f);
-out:
+	if (beside == NULL)
+		return fault_memory(f);
+	if (check(&p, &facts, f) == 0 && check_beside(&p, beside, f) == 0) {
+		p.n_figures = bulletin_figures(b, &facts, figures);
+		status = put_all(&p, unchanged, f);
+	}
 	for (size_t i = 0; i < FIGURES_MOST; i++)
 		picture_free(&figures[i].picture);
+	for (size_t i = 0; i < b->n_beside; i++)
+		facts_free(&beside[i]);
+	free(beside);
 	facts_free(&facts);
 	return status;
 }

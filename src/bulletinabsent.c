@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "enroll/html.h"
-
 /* Those that were to report themselves and did not, each once. */
 struct absent {
 	const struct standing **all;
@@ -44,21 +42,22 @@ city_of(const struct facts *facts, const struct standing *s)
 
 /* A city with its units from the Ith on, all of which lie beside it. */
 static void
-put_city(const struct facts *facts, const struct absent *a, size_t i,
-    const struct standing *city, FILE *fp)
+put_city(const struct page *p, const struct absent *a, size_t i,
+    const struct standing *city)
 {
 	bool first = true;
 
-	html_text(fp, city->name);
+	document_say(p->d, "%s", city->name);
 	if (standing_state(city) == STATE_ABSENT) {
-		html_text(fp, "（全市）");
+		document_say(p->d, "%s", SAY(p, "（全市）", " (all of it)"));
 		return;
 	}
-	html_text(fp, "：");
+	document_say(p->d, "%s", SAY(p, "：", ": "));
 	for (; i < a->n; i++) {
-		if (city_of(facts, a->all[i]) != city)
+		if (city_of(p->facts, a->all[i]) != city)
 			continue;
-		html_printf(fp, "%s%s", first ? "" : "、", a->all[i]->name);
+		document_say(
+		    p->d, "%s%s", first ? "" : page_comma(p), a->all[i]->name);
 		first = false;
 	}
 }
@@ -75,43 +74,48 @@ is_told(const struct facts *facts, const struct absent *a, size_t i,
 }
 
 static void
-put_units(const struct facts *facts, const struct absent *a, FILE *fp)
+put_units(const struct page *p, const struct absent *a)
 {
 	const char *between = "";
 
 	for (size_t i = 0; i < a->n; i++) {
-		const struct standing *city = city_of(facts, a->all[i]);
+		const struct standing *city = city_of(p->facts, a->all[i]);
 
-		if (city != NULL && is_told(facts, a, i, city))
+		if (city != NULL && is_told(p->facts, a, i, city))
 			continue;
-		html_text(fp, between);
+		document_say(p->d, "%s", between);
 		if (city != NULL)
-			put_city(facts, a, i, city, fp);
+			put_city(p, a, i, city);
 		else
-			html_text(fp, a->all[i]->name);
+			document_say(p->d, "%s", a->all[i]->name);
 		/* Names alone are a list; a city has one of its own. */
 		between = city != NULL || (i + 1 < a->n &&
-					      city_of(facts, a->all[i + 1]))
-			      ? "；"
-			      : "、";
+					      city_of(p->facts, a->all[i + 1]))
+			      ? SAY(p, "；", "; ")
+			      : page_comma(p);
 	}
 }
 
 /* A rejected row does not say for certain whose it was. */
 static void
-put_doubt(const struct page *p, FILE *fp)
+put_doubt(const struct page *p)
 {
+	const char *list = SAY(p, "退回清单", "the rejected rows");
+
 	if (page_rows(p->b->account, "rejected") == 0)
 		return;
-	html_text(fp, "（其中可能有数据被退回的单位，见");
-	fputs(p->b->rejects ? "<a href=\"rejects.csv\">" : "", fp);
-	html_text(fp, "退回清单");
-	fputs(p->b->rejects ? "</a>" : "", fp);
-	html_text(fp, "）");
+	document_say(p->d, "%s",
+	    SAY(p, "（其中可能有数据被退回的单位，见",
+		" (some may have sent rows that were rejected, see "));
+	if (p->b->rejects != NULL)
+		document_link(p->d, "rejects.csv", list);
+	else
+		document_say(p->d, "%s", list);
+	document_say(p->d, "%s", SAY(p, "）", ")"));
 }
 
 int
-page_absent(const struct page *p, FILE *fp, struct fault *f)
+page_absent(const struct page *p, struct fault *f)
 {
 	struct absent a;
 
@@ -119,13 +123,13 @@ page_absent(const struct page *p, FILE *fp, struct fault *f)
 	if (a.all == NULL)
 		return -1;
 	if (a.n > 0) {
-		fputs("<p>", fp);
-		html_printf(fp, "未报送的%zu个", a.n);
-		put_doubt(p, fp);
-		html_text(fp, "：");
-		put_units(p->facts, &a, fp);
-		html_text(fp, "。");
-		fputs("</p>\n", fp);
+		document_paragraph(p->d);
+		document_say(
+		    p->d, SAY(p, "未报送的%zu个", "Did not report, %zu"), a.n);
+		put_doubt(p);
+		document_say(p->d, "%s", SAY(p, "：", ": "));
+		put_units(p, &a);
+		document_say(p->d, "%s", SAY(p, "。", "."));
 	}
 	free(a.all);
 	return 0;

@@ -113,11 +113,12 @@ standing_partial(const struct standing *s)
 }
 
 const char *
-standing_partial_text(char to[PARTIAL_SIZE], const struct standing *s)
+standing_partial_text(
+    char to[PARTIAL_SIZE], enum language language, const struct standing *s)
 {
 	struct figures f = figures_of(s);
 
-	return figures_partial_text(to, &f);
+	return figures_partial_text(to, language, &f);
 }
 
 /* A count that may be negative: what was gained or lost. */

@@ -1,196 +1,214 @@
-/* The frame of the bulletin's page. */
+/* The bulletin from its head to its last link. */
 #include "enroll/bulletinpage.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#include "enroll/html.h"
-#include "enroll/htmlhead.h"
-#include "enroll/svg.h"
 #include "enroll/wording.h"
 
-void
-page_name(const struct standing *s, FILE *fp)
+static bool
+of_enrolled(const struct page *p)
 {
-	char partial[PARTIAL_SIZE];
+	return strcmp(p->facts->measure, "enrolled") == 0;
+}
 
-	html_text(fp, s->name);
+const char *
+page_comma(const struct page *p)
+{
+	return SAY(p, "、", ", ");
+}
+
+char *
+page_name(const struct page *p, const struct standing *s)
+{
+	char partial[PARTIAL_SIZE], *name;
+	int n;
+
 	if (standing_partial(s))
-		html_printf(fp, "（%s）", standing_partial_text(partial, s));
+		n = asprintf(&name, SAY(p, "%s（%s）", "%s (%s)"), s->name,
+		    standing_partial_text(partial, p->b->language, s));
+	else
+		n = asprintf(&name, "%s", s->name);
+	if (n != -1)
+		return name;
+	p->d->failed = true;
+	return NULL;
 }
 
 static void
-put_head(const struct page *p, FILE *fp)
+put_title(const struct page *p)
 {
-	html_head_start(fp);
-	page_title(p, fp);
-	html_head_end(fp);
+	document_title(p->d,
+	    SAY(p, "%s%s年高中阶段%s普职结构通报",
+		"%s %s: general and vocational %s of upper-secondary schools"),
+	    p->facts->top->name, p->facts->year,
+	    of_enrolled(p) ? SAY(p, "在校生", "enrolment")
+			   : SAY(p, "招生", "intake"));
 }
 
+/* Number, issue and signer, each where it is known; status and cut-off. */
 static void
-put_header(const struct page *p, FILE *fp)
+put_fields(const struct page *p)
 {
+	const struct bulletin *b = p->b;
 	char date[WORDING_DATE];
 
-	fputs("<header>\n", fp);
-	if (p->b->notice != NULL) {
-		fputs("<p class=\"notice\">", fp);
-		html_text(fp, p->b->notice);
-		fputs("</p>\n", fp);
+	if (b->issue != NULL)
+		document_field(p->d, SAY(p, "第%s期", "Issue %s"), b->issue);
+	if (b->number != NULL)
+		document_field(p->d, "%s", b->number);
+	if (b->signer != NULL)
+		document_field(
+		    p->d, SAY(p, "签发人：%s", "Signed by %s"), b->signer);
+	wording_date(date, b->language, b->as_of);
+	if (*p->facts->basis == '\0')
+		document_field(p->d, SAY(p, "%s · 数据截至%s", "%s · as of %s"),
+		    b->confirmed
+			? SAY(p, "定稿（核定数）", "Confirmed figures")
+			: SAY(p, "初步（快报数）", "Provisional figures"),
+		    date);
+	else
+		document_field(p->d,
+		    SAY(p, "%s · 数据截至%s · 口径：%s",
+			"%s · as of %s · basis: %s"),
+		    b->confirmed
+			? SAY(p, "定稿（核定数）", "Confirmed figures")
+			: SAY(p, "初步（快报数）", "Provisional figures"),
+		    date, wording_of(b->language, "basis", p->facts->basis));
+	if (b->supersedes != NULL)
+		document_field(p->d,
+		    SAY(p, "本期更正并取代：%s",
+			"This issue corrects and takes the place of %s"),
+		    b->supersedes);
+}
+
+/* Sections are numbered as they come, so that none is missing. */
+static void
+heading(struct page *p, const char *text)
+{
+	static const char *const numbers[] = { "一", "二", "三", "四", "五",
+		"六", "七", "八", "九", "十", "十一", "十二" };
+	char *head;
+	int n;
+
+	if (p->b->language == LANGUAGE_EN)
+		n = asprintf(&head, "%d. %s", p->headings + 1, text);
+	else
+		n = asprintf(&head, "%s、%s", numbers[p->headings], text);
+	p->headings++;
+	if (n == -1) {
+		p->d->failed = true;
+		return;
 	}
-	fputs("<h1>", fp);
-	page_title(p, fp);
-	fputs("</h1>\n<p class=\"status\">", fp);
-	html_printf(fp, "%s · 数据截至%s",
-	    p->b->confirmed ? "定稿（核定数）" : "初步（快报数）",
-	    wording_date(date, p->b->as_of));
-	if (*p->facts->basis != '\0')
-		html_printf(
-		    fp, " · 口径：%s", wording_of("basis", p->facts->basis));
-	fputs("</p>\n", fp);
-	if (p->b->supersedes != NULL) {
-		fputs("<p class=\"status\">", fp);
-		html_printf(fp, "本期更正并取代：%s", p->b->supersedes);
-		fputs("</p>\n", fp);
-	}
-	fputs("</header>\n", fp);
+	document_heading(p->d, head);
+	free(head);
 }
 
 static void
-put_files(const struct figure *figure, const struct page *p, FILE *fp)
+put_files(const struct page *p)
 {
-	static const char *const endings[] = { "svg", "png", "pdf" };
-
-	fputs("<p class=\"files\">", fp);
-	html_text(fp, "下载：");
-	for (int i = 0; i < BULLETIN_FORMATS; i++)
-		if (p->b->formats[i])
-			fprintf(fp, "<a href=\"charts/%s.%s\">%s</a> ",
-			    figure->id, endings[i], endings[i]);
-	fputs("</p>\n", fp);
-}
-
-void
-page_details_start(const char *summary, FILE *fp)
-{
-	fputs("<details>\n<summary>", fp);
-	html_text(fp, summary);
-	fputs("</summary>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
-	      "aria-label=\"",
-	    fp);
-	html_text(fp, summary);
-	fputs("\">\n", fp);
-}
-
-void
-page_details_end(FILE *fp)
-{
-	fputs("</div>\n</details>\n", fp);
-}
-
-static int
-put_figure(const struct page *p, size_t i, FILE *fp, struct fault *f)
-{
-	const struct figure *figure = &p->figures[i];
-	char name[64];
-
-	fprintf(fp,
-	    "<figure id=\"figure-%s\">\n"
-	    "<p "
-	    "class=\"hint\">图比屏幕宽，可在图上左右滑动；也可下载后放大</p>\n"
-	    "<div class=\"scroll picture\" role=\"group\" tabindex=\"0\" "
-	    "aria-label=\"",
-	    figure->id);
-	html_printf(fp, "图%zu", i + 1);
-	fputs("\">\n", fp);
-	fputs(svg_element(&figure->picture.svg), fp);
-	fputs("</div>\n<figcaption>", fp);
-	html_printf(fp, "图%zu　%s", i + 1, figure->picture.title);
-	fputs("</figcaption>\n", fp);
-	put_files(figure, p, fp);
-	snprintf(name, sizeof(name), "图%zu的数据表", i + 1);
-	page_details_start(name, fp);
-	if (page_table(p, figure, name, fp, f) == -1)
-		return -1;
-	page_details_end(fp);
-	fputs("</figure>\n", fp);
-	return 0;
-}
-
-static void
-put_tables(const struct page *p, FILE *fp)
-{
+	const struct bulletin *b = p->b;
 	const struct {
 		const struct grid *g;
 		const char *file, *word;
 	} tables[] = {
-		{ p->b->tally, "tally.csv", "汇总表" },
-		{ p->b->ratio, "ratio.csv", "普职比表" },
-		{ p->b->quota, "quota.csv", "名额表" },
-		{ p->b->account, "account.csv", "收文情况表" },
-		{ p->b->rejects, "rejects.csv", "退回清单" },
-		{ p->b->missing, "missing.csv", "未按期报送单位表" },
+		{ b->tally, "tally.csv", SAY(p, "汇总表", "counts") },
+		{ b->ratio, "ratio.csv", SAY(p, "普职比表", "shares") },
+		{ b->quota, "quota.csv", SAY(p, "名额表", "places") },
+		{ b->account, "account.csv",
+		    SAY(p, "收文情况表", "what became of the rows read") },
+		{ b->rejects, "rejects.csv",
+		    SAY(p, "退回清单", "rejected rows") },
+		{ b->missing, "missing.csv",
+		    SAY(p, "未按期报送单位表", "who did not report in time") },
 	};
 
-	fputs("<ul>\n", fp);
 	for (size_t i = 0; i < sizeof(tables) / sizeof(*tables); i++) {
 		if (tables[i].g == NULL)
 			continue;
-		fprintf(fp, "<li><a href=\"%s\">%s</a> ", tables[i].file,
-		    tables[i].file);
-		html_printf(fp, "%s，%zu行", tables[i].word, tables[i].g->rows);
-		fputs("</li>\n", fp);
+		document_item(p->d);
+		document_link(p->d, tables[i].file, tables[i].file);
+		document_say(p->d, SAY(p, " %s，%zu行", " %s, %zu rows"),
+		    tables[i].word, tables[i].g->rows);
 	}
-	for (size_t i = 0; i < p->b->n_annexes; i++) {
-		fputs("<li><a href=\"", fp);
-		html_text(fp, p->b->annexes[i].path);
-		fputs("\">", fp);
-		html_text(fp, p->b->annexes[i].caption);
-		fputs("</a></li>\n", fp);
+	for (size_t i = 0; i < b->n_annexes; i++) {
+		document_item(p->d);
+		document_link(p->d, b->annexes[i].path, b->annexes[i].caption);
 	}
-	fputs("</ul>\n", fp);
 }
 
-static void
-put_h2(FILE *fp, const char *text)
+static int
+put_units(struct page *p, struct fault *f)
 {
-	fputs("<h2>", fp);
-	html_text(fp, text);
-	fputs("</h2>\n", fp);
+	heading(p, SAY(p, "各单位普职结构", "General and vocational by unit"));
+	if (page_units(p, f) == -1 || page_units_table(p, f) == -1)
+		return -1;
+	return 0;
+}
+
+static int
+put_reports(struct page *p, struct fault *f)
+{
+	heading(p, SAY(p, "报送情况", "Who reported"));
+	if (page_reports(p, f) == -1)
+		return -1;
+	if (p->b->missing != NULL)
+		page_late(p);
+	if (p->b->account != NULL)
+		page_account(p);
+	return 0;
+}
+
+static int
+put_figures(struct page *p, struct fault *f)
+{
+	heading(p, SAY(p, "图", "Figures"));
+	for (size_t i = 0; i < p->n_figures; i++)
+		if (page_figure(p, &p->figures[i], f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+put_annexes(struct page *p, struct fault *f)
+{
+	if (!p->facts->has_counties && p->b->n_tables == 0)
+		return 0;
+	heading(p, SAY(p, "附表", "Annex tables"));
+	if (p->facts->has_counties && page_parts_table(p, f) == -1)
+		return -1;
+	for (size_t i = 0; i < p->b->n_tables; i++)
+		page_grid(p, &p->b->tables[i], i + 1);
+	return 0;
 }
 
 int
-page_write(const struct page *p, FILE *fp, struct fault *f)
+page_build(struct page *p, struct fault *f)
 {
-	put_head(p, fp);
-	put_header(p, fp);
-	fputs("<main>\n", fp);
-	put_h2(fp, "一、总体情况");
-	page_summary(p, fp);
-	put_h2(fp, "二、各单位情况");
-	if (page_units(p, fp, f) == -1)
-		return -1;
-	put_h2(fp, "三、报送情况");
-	if (page_reports(p, fp, f) == -1)
-		return -1;
-	if (p->b->missing != NULL)
-		page_late(p->b->missing, fp);
-	if (p->b->account != NULL)
-		page_account(p->b->account, fp);
-	put_h2(fp, "四、图表");
-	for (size_t i = 0; i < p->n_figures; i++)
-		if (put_figure(p, i, fp, f) == -1)
-			return -1;
-	for (size_t i = 0; i < p->b->n_tables; i++) {
-		const struct bulletin_table *t = &p->b->tables[i];
-
-		page_details_start(t->caption, fp);
-		page_grid(&t->grid, t->caption, fp);
-		page_details_end(fp);
+	put_title(p);
+	if (p->b->notice != NULL)
+		document_notice(p->d, p->b->notice);
+	put_fields(p);
+	heading(p, SAY(p, "总体情况", "The whole"));
+	page_summary(p);
+	if (p->b->target != NULL) {
+		heading(p, SAY(p, "任务完成情况", "Tasks"));
+		page_tasks(p);
+		page_tasks_table(p);
 	}
-	put_h2(fp, "五、说明");
-	page_notes(p, fp);
-	put_h2(fp, "六、数据文件");
-	put_tables(p, fp);
-	fputs("</main>\n</body>\n</html>\n", fp);
-	return 0;
+	if (put_units(p, f) == -1)
+		return -1;
+	if (p->b->previous != NULL) {
+		heading(p, SAY(p, "与上期相比", "Since the last issue"));
+		if (page_since(p, f) == -1)
+			return -1;
+	}
+	if (put_reports(p, f) == -1 || put_figures(p, f) == -1 ||
+	    put_annexes(p, f) == -1)
+		return -1;
+	heading(p, SAY(p, "说明", "Notes"));
+	page_notes(p);
+	heading(p, SAY(p, "数据文件", "Files"));
+	put_files(p);
+	return document_finish(p->d, f);
 }

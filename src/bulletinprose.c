@@ -1,18 +1,10 @@
-/* What the bulletin says in sentences. */
+/* What the bulletin says of the whole, and of how its figures are made. */
 #include "enroll/bulletinpage.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "enroll/html.h"
-#include "enroll/text.h"
 #include "enroll/wording.h"
-
-static bool
-of_enrolled(const struct page *p)
-{
-	return strcmp(p->facts->measure, "enrolled") == 0;
-}
 
 bool
 page_without_skilled(const struct page *p)
@@ -21,201 +13,309 @@ page_without_skilled(const struct page *p)
 }
 
 void
-page_title(const struct page *p, FILE *fp)
-{
-	html_printf(fp, "%s%s年高中阶段%s普职结构通报", p->facts->top->name,
-	    p->facts->year, of_enrolled(p) ? "在校生" : "招生");
-}
-
-void
-page_missing(const struct standing *s, FILE *fp)
+page_missing(const struct page *p, const struct standing *s)
 {
 	if (s->expected == COUNT_BLANK || s->reported == COUNT_BLANK ||
 	    s->reported >= s->expected)
 		return;
-	html_printf(fp, "（不含未报送的%lld个单位）",
+	document_say(p->d,
+	    SAY(p, "（不含未报送的%lld个单位）",
+		" (without %lld that did not report)"),
 	    (long long)(s->expected - s->reported));
 }
 
 static void
-put_count(FILE *fp, int64_t count)
+put_count(const struct page *p, int64_t count)
 {
 	if (count == COUNT_BLANK)
-		html_text(fp, "未报");
+		document_say(p->d, "%s", SAY(p, "未报", " not reported"));
 	else
-		html_printf(fp, "%lld人", (long long)count);
+		document_say(p->d, SAY(p, "%lld人", " %lld"), (long long)count);
 }
 
-/* 增加 3人, 减少 3人, 持平. */
+/* 增加3人, 减少3人, 持平. */
 static void
-put_change(FILE *fp, const char *side, int64_t change)
+put_change(const struct page *p, const char *side, int64_t change)
 {
 	if (change == 0)
-		html_printf(fp, "%s持平", side);
+		document_say(p->d, SAY(p, "%s持平", "%s unchanged"), side);
 	else
-		html_printf(fp, "%s%s%lld人", side,
-		    change > 0 ? "增加" : "减少",
+		document_say(p->d, SAY(p, "%s%s%lld人", "%s %s %lld"), side,
+		    change > 0 ? SAY(p, "增加", "up") : SAY(p, "减少", "down"),
 		    (long long)(change > 0 ? change : -change));
 }
 
-/* "-0.3778" points as 下降0.4个百分点. */
-static void
-put_points(FILE *fp, const char *change)
+void
+page_points(const struct page *p, const char *change)
 {
 	char points[FRACTION_SIZE];
 	int way = points_format(points, change);
 
 	if (way == 0)
-		html_text(fp, "与上年持平");
+		document_say(p->d, "%s", SAY(p, "持平", "is unchanged"));
 	else if (strcmp(points, "0.0") == 0)
-		html_printf(
-		    fp, "%s，不足0.1个百分点", way < 0 ? "略降" : "略升");
+		document_say(p->d,
+		    SAY(p, "%s，不足0.1个百分点",
+			"is slightly %s, by less than 0.1 percentage points"),
+		    way < 0 ? SAY(p, "略降", "down") : SAY(p, "略升", "up"));
 	else
-		html_printf(
-		    fp, "%s%s个百分点", way < 0 ? "下降" : "上升", points);
+		document_say(p->d,
+		    SAY(p, "%s%s个百分点", "is %s %s percentage points"),
+		    way < 0 ? SAY(p, "下降", "down") : SAY(p, "上升", "up"),
+		    points);
 }
 
 static void
-put_band(FILE *fp, const struct standing *s)
+put_band(const struct page *p, const struct standing *s)
 {
 	char low[FRACTION_SIZE], high[FRACTION_SIZE];
 
 	if (s->edges.low < 0 || s->edges.high < 0)
 		return;
-	html_printf(fp, "%s%s%s区间（%s%%—%s%%）", *s->phrase ? "“" : "",
-	    *s->phrase ? s->phrase : "政策", *s->phrase ? "”" : "",
-	    fraction_format(low, s->edges.low, 10, 1),
-	    fraction_format(high, s->edges.high, 10, 1));
+	fraction_format(low, s->edges.low, 10, 1);
+	fraction_format(high, s->edges.high, 10, 1);
+	if (p->b->language == LANGUAGE_EN)
+		document_say(p->d, "the band (%s %% to %s %%)", low, high);
+	else
+		document_say(p->d, "%s%s%s区间（%s%%—%s%%）",
+		    *s->phrase ? "“" : "", *s->phrase ? s->phrase : "政策",
+		    *s->phrase ? "”" : "", low, high);
 }
 
 static void
-put_verdict(const struct page *p, FILE *fp, const struct standing *s)
+put_verdict(const struct page *p, const struct standing *s)
 {
+	const bool below = strcmp(s->band, "below") == 0;
+	const bool above = strcmp(s->band, "above") == 0;
+
 	if (*s->band == '\0' || !standing_known(s))
 		return;
-	html_printf(fp, "，%s%s", standing_partial(s) ? "暂" : "",
-	    strcmp(s->band, "below") == 0   ? "低于"
-	    : strcmp(s->band, "above") == 0 ? "高于"
-					    : "处于");
-	put_band(fp, s);
-	if (strcmp(s->band, "inside") == 0)
-		html_text(fp, "内");
+	document_say(p->d, "%s%s",
+	    standing_partial(s) ? SAY(p, "，暂", ", for now ")
+				: SAY(p, "，", ", "),
+	    below   ? SAY(p, "低于", "below ")
+	    : above ? SAY(p, "高于", "above ")
+		    : SAY(p, "处于", "inside "));
+	put_band(p, s);
+	if (!below && !above)
+		document_say(p->d, "%s", SAY(p, "内", ""));
 	if (page_without_skilled(p))
-		html_text(fp, "（仅供参考：不含技工学校）");
-	if (strcmp(s->band, "below") != 0 || s->gap_shift == COUNT_BLANK)
+		document_say(p->d, "%s",
+		    SAY(p, "（仅供参考：不含技工学校）",
+			" (for reference only: without skilled workers "
+			"schools)"));
+	if (!below || s->gap_shift == COUNT_BLANK)
 		return;
-	html_printf(fp, "。要达到%s%%，总量不变须有%lld人由普高转入中职",
+	document_say(p->d,
+	    SAY(p, "。要达到%s%%，总量不变须有%lld人由普高转入中职",
+		". To reach %s %% with the same total, %lld would have to go "
+		"from general to vocational"),
 	    s->low, (long long)s->gap_shift);
 	if (s->gap_add != COUNT_BLANK)
-		html_printf(
-		    fp, "，普高不变则中职须增加%lld人", (long long)s->gap_add);
+		document_say(p->d,
+		    SAY(p, "，普高不变则中职须增加%lld人",
+			"; with general unchanged, vocational would have to "
+			"grow by %lld"),
+		    (long long)s->gap_add);
+}
+
+static void
+put_sides(const struct page *p, const struct standing *top)
+{
+	document_say(p->d, "%s", SAY(p, "普通高中", "general"));
+	put_count(p, top->general);
+	document_say(p->d, "%s", SAY(p, "，中等职业学校", ", vocational"));
+	if (*p->facts->basis != '\0')
+		document_say(p->d, "%s",
+		    page_without_skilled(p)
+			? SAY(p, "（不含技工学校）",
+			      " (without skilled workers schools)")
+			: SAY(p, "（含技工学校）",
+			      " (with skilled workers schools)"));
+	put_count(p, top->vocational);
+}
+
+static void
+put_whole(const struct page *p, const struct standing *top)
+{
+	const bool enrolled = strcmp(p->facts->measure, "enrolled") == 0;
+	char date[WORDING_DATE], share[FRACTION_SIZE];
+
+	document_paragraph(p->d);
+	document_say(p->d,
+	    SAY(p, "截至%s，%s%s年高中阶段%s", "As of %s, %s, %s, %s: "),
+	    wording_date(date, p->b->language, p->b->as_of), top->name,
+	    top->year,
+	    enrolled ? SAY(p, "在校学生", "enrolled in upper-secondary schools")
+		     : SAY(p, "招生", "entrants of upper-secondary schools"));
+	if (standing_known(top)) {
+		document_say(p->d, SAY(p, "共%lld人", "%lld in all"),
+		    (long long)(top->general + top->vocational));
+		page_missing(p, top);
+		document_say(p->d, "%s", SAY(p, "，其中", ", of which "));
+	} else {
+		page_missing(p, top);
+		document_say(p->d, "%s", SAY(p, "：", " "));
+	}
+	put_sides(p, top);
+	if (standing_known(top)) {
+		document_say(p->d,
+		    SAY(p, "；%s中职占比%s%%，普职比%s",
+			"; %sthe vocational share is %s %%, general to "
+			"vocational %s"),
+		    standing_partial(top)
+			? SAY(p, "按已报数据，", "by what was reported, ")
+			: "",
+		    standing_percent(share, top), top->ratio);
+		put_verdict(p, top);
+		document_say(p->d, "%s", SAY(p, "。", "."));
+	} else {
+		document_say(p->d,
+		    SAY(p, "；%s，不计算占比。", "; no share is given: %s."),
+		    state_word(p->b->language, standing_state(top)));
+	}
+}
+
+static void
+put_before(const struct page *p, const struct standing *top)
+{
+	if (*top->change == '\0')
+		return;
+	document_paragraph(p->d);
+	document_say(p->d, "%s",
+	    SAY(p, "与上年同口径单位相比，中职占比",
+		"Against the year before, over the units that reported in "
+		"both, the vocational share "));
+	page_points(p, top->change);
+	if (top->has_changes) {
+		document_say(p->d, "%s", SAY(p, "；", "; "));
+		put_change(
+		    p, SAY(p, "普通高中", "general"), top->change_general);
+		document_say(p->d, "%s", SAY(p, "，", ", "));
+		put_change(p, SAY(p, "中等职业学校", "vocational"),
+		    top->change_vocational);
+	}
+	if (top->falling != COUNT_BLANK && top->falling >= 2)
+		document_say(p->d,
+		    SAY(p, "；占比已连续%lld年下降",
+			"; the share has fallen for %lld years"),
+		    (long long)top->falling);
+	document_say(p->d, "%s", SAY(p, "。", "."));
+}
+
+/* The same whole in the other series: 不含技工学校, 在校生. */
+static void
+put_beside(const struct page *p)
+{
+	for (size_t i = 0; i < p->b->n_beside; i++) {
+		const struct facts *other = &p->beside[i];
+		const struct standing *top = other->top;
+		char share[FRACTION_SIZE];
+
+		if (!standing_known(top))
+			continue;
+		document_paragraph(p->d);
+		document_say(p->d,
+		    SAY(p,
+			"另按%s（%s）计，普通高中%lld人，中等职业学校%lld"
+			"人，中职占比%s%%，普职比%s",
+			"By %s (%s): general %lld, vocational %lld, vocational "
+			"share %s %%, general to vocational %s"),
+		    wording_of(p->b->language, "measure", other->measure),
+		    *other->basis
+			? wording_of(p->b->language, "basis", other->basis)
+			: SAY(p, "口径未注明", "basis not told"),
+		    (long long)top->general, (long long)top->vocational,
+		    standing_percent(share, top), top->ratio);
+		page_missing(p, top);
+		document_say(p->d, "%s",
+		    SAY(p, "；两者口径不同，不可相加或互相替代。",
+			"; the two are made differently and neither stands "
+			"for the other."));
+	}
 }
 
 void
-page_summary(const struct page *p, FILE *fp)
+page_summary(const struct page *p)
 {
-	const struct standing *top = p->facts->top;
-	char date[WORDING_DATE], share[FRACTION_SIZE];
-
-	fputs("<p>", fp);
-	html_printf(fp, "截至%s，%s%s年高中阶段",
-	    wording_date(date, p->b->as_of), top->name, top->year);
-	html_text(fp, of_enrolled(p) ? "在校学生" : "招生");
-	if (standing_known(top)) {
-		html_printf(fp, "共%lld人",
-		    (long long)(top->general + top->vocational));
-		page_missing(top, fp);
-		html_text(fp, "，其中");
-	} else {
-		page_missing(top, fp);
-		html_text(fp, "：");
-	}
-	html_text(fp, "普通高中");
-	put_count(fp, top->general);
-	html_text(fp, "，中等职业学校");
-	if (*p->facts->basis != '\0')
-		html_printf(fp, "（%s）",
-		    page_without_skilled(p) ? "不含技工学校" : "含技工学校");
-	put_count(fp, top->vocational);
-	if (standing_known(top)) {
-		html_printf(fp, "；%s中职占比%s%%，普职比%s",
-		    standing_partial(top) ? "按已报数据，" : "",
-		    standing_percent(share, top), top->ratio);
-		put_verdict(p, fp, top);
-		html_text(fp, "。");
-	} else {
-		html_printf(
-		    fp, "；%s，不计算占比。", state_word(standing_state(top)));
-	}
-	fputs("</p>\n", fp);
-	if (*top->change == '\0')
-		return;
-	fputs("<p>", fp);
-	html_text(fp, "与上年同口径单位相比，中职占比");
-	put_points(fp, top->change);
-	if (top->has_changes) {
-		html_text(fp, "；");
-		put_change(fp, "普通高中", top->change_general);
-		html_text(fp, "，");
-		put_change(fp, "中等职业学校", top->change_vocational);
-	}
-	if (top->falling != COUNT_BLANK && top->falling >= 2)
-		html_printf(
-		    fp, "；占比已连续%lld年下降", (long long)top->falling);
-	html_text(fp, "。");
-	fputs("</p>\n", fp);
+	put_whole(p, p->facts->top);
+	put_before(p, p->facts->top);
+	put_beside(p);
 }
 
+/* ---- notes -------------------------------------------------------------- */
+
 static void
-put_series(const struct facts *facts, FILE *fp)
+put_series(const struct page *p)
 {
+	const struct facts *facts = p->facts;
 	const char *const values[] = { facts->measure, facts->basis,
 		facts->scope, facts->stage, facts->place };
 
+	document_item(p->d);
 	for (int i = 0; wording_series[i] != NULL; i++)
-		html_printf(fp, "%s%s：%s", i ? "；" : "",
-		    wording_label(wording_series[i]),
-		    *values[i] ? wording_of(wording_series[i], values[i])
-			       : "未注明");
-	html_text(fp, "。");
+		document_say(p->d, SAY(p, "%s%s：%s", "%s%s: %s"),
+		    i ? SAY(p, "；", "; ") : "",
+		    wording_label(p->b->language, wording_series[i]),
+		    *values[i] ? wording_of(p->b->language, wording_series[i],
+				     values[i])
+			       : SAY(p, "未注明", "not told"));
+	document_say(p->d, "%s", SAY(p, "。", "."));
+}
+
+static void
+put_rule(const struct page *p)
+{
+	document_item(p->d);
+	document_say(p->d, "%s",
+	    SAY(p,
+		"中职占比＝中职÷（普高＋中职）；普职比两数之和为10。百分数保留"
+		"一位小数，四舍五入，但不越过据以判定的区间界限；占比变化亦保留"
+		"一位小数（单位：百分点）；判定以整数计算。",
+		"The vocational share is vocational / (general + vocational); "
+		"the two numbers of general to vocational make 10. "
+		"Percentages have one decimal, half up, but never across the "
+		"edge that they are judged by; changes of a share are in "
+		"percentage points. Verdicts are computed with integers. "));
+	if (p->facts->top->edges.low < 0)
+		return;
+	document_say(p->d, "%s", SAY(p, "判定依据：", "Judged by "));
+	put_band(p, p->facts->top);
+	document_say(p->d, "%s", SAY(p, "，两端含在内。", ", both ends in."));
 }
 
 void
-page_notes(const struct page *p, FILE *fp)
+page_notes(const struct page *p)
 {
-	const struct standing *top = p->facts->top;
 	char date[WORDING_DATE];
 
-	fputs("<ul>\n<li>", fp);
-	html_printf(fp, "状态：%s；截止日期：%s。",
-	    p->b->confirmed ? "定稿（核定数）" : "初步（快报数），以定稿为准",
-	    wording_date(date, p->b->as_of));
-	fputs("</li>\n<li>", fp);
-	put_series(p->facts, fp);
-	fputs("</li>\n<li>", fp);
-	html_text(fp, "中职占比＝中职÷（普高＋中职）；普职比两数之和为10。百分"
-		      "数保留一位小数，"
-		      "四舍五入，但不越过据以判定的区间界限；占比变化亦保留一位"
-		      "小数（单位："
-		      "百分点）；判定以整数计算。");
-	if (top->edges.low >= 0) {
-		html_text(fp, "判定依据：");
-		put_band(fp, top);
-		html_text(fp, "，两端含在内。");
-	}
-	fputs("</li>\n", fp);
+	document_item(p->d);
+	document_say(p->d,
+	    SAY(p, "状态：%s；截止日期：%s。", "Status: %s; cut-off: %s."),
+	    p->b->confirmed ? SAY(p, "定稿（核定数）", "confirmed")
+			    : SAY(p, "初步（快报数），以定稿为准",
+				  "provisional, until the confirmed figures"),
+	    wording_date(date, p->b->language, p->b->as_of));
+	put_series(p);
+	put_rule(p);
 	if (page_without_skilled(p)) {
-		fputs("<li>", fp);
-		html_text(fp, "本期数据不含技工学校，中职占比偏低，各项判定仅供"
-			      "参考，不作预警。");
-		fputs("</li>\n", fp);
+		document_item(p->d);
+		document_say(p->d, "%s",
+		    SAY(p,
+			"本期数据不含技工学校，中职占比偏低，各项判定仅供参考，"
+			"不作预警。",
+			"The figures are without skilled workers schools, so "
+			"the vocational share is low; verdicts are for "
+			"reference only."));
 	}
 	if (page_is_rounded(p)) {
-		fputs("<li>", fp);
-		html_text(fp, "部分数据因四舍五入，存在与分项合计不等的情况。");
-		fputs("</li>\n", fp);
+		document_item(p->d);
+		document_say(p->d, "%s",
+		    SAY(p, "部分数据因四舍五入，存在与分项合计不等的情况。",
+			"Some figures do not add up to their total because "
+			"they are rounded."));
 	}
-	fputs("<li>", fp);
-	html_printf(fp, "数据来源：%s。", p->b->source);
-	fputs("</li>\n</ul>\n", fp);
+	document_item(p->d);
+	document_say(
+	    p->d, SAY(p, "数据来源：%s。", "Source: %s."), p->b->source);
 }

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "enroll/html.h"
-
 const char *
 page_file(const char *path)
 {
@@ -27,25 +25,23 @@ page_rows(const struct grid *g, const char *column)
 	return sum;
 }
 
-void
-page_reason(const struct grid *g, size_t row, FILE *fp)
+const char *
+page_reason(enum language language, const struct grid *g, size_t row)
 {
-	const char *message = grid_cell(g, row, grid_column(g, "message"));
-	int status = atoi(grid_cell(g, row, grid_column(g, "status")));
+	const int status = atoi(grid_cell(g, row, grid_column(g, "status")));
 
 	if (status == EX_DATAERR)
-		html_text(fp, "文件内容无法使用，须重新报送");
-	else if (status == EX_NOINPUT)
-		html_text(fp, "文件无法读取");
-	else if (status >= EX_USAGE)
-		html_printf(fp, "文件未能处理（状态%d）", status);
-	else if (*message != '\0')
-		html_text(fp, "与其他文件重复或有须核实之处");
-	if (*message == '\0')
-		return;
-	fputs(" <small lang=\"en\">", fp);
-	html_text(fp, message);
-	fputs("</small>", fp);
+		return IN_LANGUAGE(language, "文件内容无法使用，须重新报送",
+		    "cannot be used and has to be sent again");
+	if (status == EX_NOINPUT)
+		return IN_LANGUAGE(language, "文件无法读取", "cannot be read");
+	if (status >= EX_USAGE)
+		return IN_LANGUAGE(
+		    language, "文件未能处理", "could not be processed");
+	if (*grid_cell(g, row, grid_column(g, "message")) != '\0')
+		return IN_LANGUAGE(language, "与其他文件重复或有须核实之处",
+		    "the same as another, or with something to be verified");
+	return "";
 }
 
 static bool
@@ -55,95 +51,101 @@ is_unusable(const struct grid *g, size_t row)
 }
 
 static void
-put_rows_read(const struct grid *g, FILE *fp)
+put_rows_read(const struct page *p)
 {
-	static const struct {
+	const struct grid *g = p->b->account;
+	const struct {
 		const char *column, *word;
 	} parts[] = {
-		{ "accepted", "接受" },
-		{ "rejected", "退回" },
-		{ "left_out", "按规则不计" },
-		{ "superseded", "被新报替代" },
-		{ "blank", "空行" },
+		{ "accepted", SAY(p, "接受", "accepted") },
+		{ "rejected", SAY(p, "退回", "rejected") },
+		{ "left_out", SAY(p, "按规则不计", "left out by rule") },
+		{ "superseded", SAY(p, "被新报替代", "superseded") },
+		{ "blank", SAY(p, "空行", "blank") },
 	};
 
-	html_printf(fp, "收到数据文件%zu个，共读入%lld行", g->rows,
-	    (long long)page_rows(g, "read"));
+	document_say(p->d,
+	    SAY(p, "收到数据文件%zu个，共读入%lld行",
+		"%zu files of data came, with %lld rows"),
+	    g->rows, (long long)page_rows(g, "read"));
 	for (size_t k = 0; k < sizeof(parts) / sizeof(*parts); k++) {
 		int64_t rows = page_rows(g, parts[k].column);
 
 		if (rows > 0)
-			html_printf(
-			    fp, "，%s%lld行", parts[k].word, (long long)rows);
+			document_say(p->d, SAY(p, "，%s%lld行", ", %s %lld"),
+			    parts[k].word, (long long)rows);
 	}
-	html_text(fp, "。");
+	document_say(p->d, "%s", SAY(p, "。", "."));
 }
 
 static void
-put_unusable(const struct grid *g, FILE *fp)
+put_unusable(const struct page *p)
 {
-	int file = grid_column(g, "file");
+	const struct grid *g = p->b->account;
 	bool any = false;
 
 	for (size_t i = 0; i < g->rows; i++) {
 		if (!is_unusable(g, i))
 			continue;
 		if (!any) {
-			fputs("<p>", fp);
-			html_text(fp, "整份未计入、须重新报送的文件：");
-			fputs("</p>\n<ul>\n", fp);
+			document_paragraph(p->d);
+			document_say(p->d, "%s",
+			    SAY(p, "整份未计入、须重新报送的文件：",
+				"Not counted as a whole, to be sent again:"));
 			any = true;
 		}
-		fputs("<li>", fp);
-		html_printf(fp, "%s：", page_file(grid_cell(g, i, file)));
-		page_reason(g, i, fp);
-		fputs("</li>\n", fp);
+		document_item(p->d);
+		document_say(p->d, SAY(p, "%s：%s ", "%s: %s "),
+		    page_file(grid_cell(g, i, grid_column(g, "file"))),
+		    page_reason(p->b->language, g, i));
+		document_quote(
+		    p->d, grid_cell(g, i, grid_column(g, "message")));
 	}
-	if (any)
-		fputs("</ul>\n", fp);
 }
 
 static void
-put_rejected(const struct grid *g, FILE *fp)
+put_rejected(const struct page *p)
 {
-	int file = grid_column(g, "file"),
-	    rejected = grid_column(g, "rejected");
+	const struct grid *g = p->b->account;
 	bool any = false;
 
 	for (size_t i = 0; i < g->rows; i++) {
-		const char *rows = grid_cell(g, i, rejected);
+		const char *rows = grid_cell(g, i, grid_column(g, "rejected"));
 
 		if (is_unusable(g, i) || *rows == '\0' || !strcmp(rows, "0"))
 			continue;
-		fputs(any ? "" : "<p>", fp);
-		html_printf(fp, "%s%s（%s行）", any ? "、" : "有退回行的文件：",
-		    page_file(grid_cell(g, i, file)), rows);
+		if (!any)
+			document_paragraph(p->d);
+		document_say(p->d, SAY(p, "%s%s（%s行）", "%s%s (%s rows)"),
+		    any ? page_comma(p)
+			: SAY(p, "有退回行的文件：",
+			      "Files with rejected rows: "),
+		    page_file(grid_cell(g, i, grid_column(g, "file"))), rows);
 		any = true;
 	}
-	if (any) {
-		html_text(fp, "。");
-		fputs("</p>\n", fp);
-	}
+	if (any)
+		document_say(p->d, "%s", SAY(p, "。", "."));
 }
 
 int
-page_reports(const struct page *p, FILE *fp, struct fault *f)
+page_reports(const struct page *p, struct fault *f)
 {
 	const struct standing *top = p->facts->top;
-	const struct grid *account = p->b->account;
 
-	fputs("<p>", fp);
+	document_paragraph(p->d);
 	if (top->expected != COUNT_BLANK && top->reported != COUNT_BLANK)
-		html_printf(fp, "%s年应报单位%lld个，已报%lld个。", top->year,
-		    (long long)top->expected, (long long)top->reported);
-	if (account != NULL)
-		put_rows_read(account, fp);
-	fputs("</p>\n", fp);
-	if (page_absent(p, fp, f) == -1)
+		document_say(p->d,
+		    SAY(p, "%s年应报单位%lld个，已报%lld个。",
+			"In %s, %lld units were to report, and %lld did. "),
+		    top->year, (long long)top->expected,
+		    (long long)top->reported);
+	if (p->b->account != NULL)
+		put_rows_read(p);
+	if (page_absent(p, f) == -1)
 		return -1;
-	if (account != NULL) {
-		put_unusable(account, fp);
-		put_rejected(account, fp);
+	if (p->b->account != NULL) {
+		put_unusable(p);
+		put_rejected(p);
 	}
 	return 0;
 }

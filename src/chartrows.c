@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/chartsum.h"
+#include "enroll/chartmade.h"
 #include "enroll/number.h"
 #include "enroll/text.h"
 #include "enroll/wording.h"
@@ -28,6 +30,29 @@ is_number(const char *s)
 	return *s == '\0';
 }
 
+int
+chartrows_made_of(
+    const struct grid *g, const char *word, enum chartrows_made *made)
+{
+	static const char *const endings[MADE_KINDS] = {
+		[MADE_PERCENT] = "_percent",
+		[MADE_POINTS] = "_points",
+	};
+	struct text whole = { word, strlen(word) };
+	char column[WORD_SIZE];
+
+	if (grid_column(g, word) != -1)
+		return -1;
+	for (int k = 0; k < MADE_KINDS; k++)
+		if (text_ends(whole, endings[k])) {
+			snprintf(column, sizeof(column), "%.*s",
+			    (int)(whole.len - strlen(endings[k])), word);
+			*made = (enum chartrows_made)k;
+			return grid_column(g, column);
+		}
+	return -1;
+}
+
 static int
 need(const struct grid *g, const char *column, struct fault *f)
 {
@@ -39,7 +64,10 @@ need(const struct grid *g, const char *column, struct fault *f)
 		{ "state_text", { "general", "vocational", "expected",
 				    "reported", "band", "place" } },
 		{ "partial_text", { "expected", "reported" } },
+		{ "printed_text", { "printed" } },
+		{ "growth_text", { "growth" } },
 	};
+	enum chartrows_made kind;
 
 	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++) {
 		if (strcmp(column, made[i].made) != 0)
@@ -49,6 +77,8 @@ need(const struct grid *g, const char *column, struct fault *f)
 				return -1;
 		return 0;
 	}
+	if (chartrows_made_of(g, column, &kind) != -1)
+		return 0;
 	return grid_need(g, column, f) == -1 ? -1 : 0;
 }
 
@@ -56,7 +86,8 @@ static int
 check_columns(
     const struct grid *g, const struct chartscript *c, struct fault *f)
 {
-	static const enum directive wanted[] = { SCRIPT_NEEDS, SCRIPT_NUMBERS };
+	static const enum directive wanted[] = { SCRIPT_NEEDS, SCRIPT_NUMBERS,
+		SCRIPT_TABLE };
 	char word[WORD_SIZE];
 
 	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++) {
@@ -70,25 +101,40 @@ check_columns(
 }
 
 static int
+check_column(const struct chartrows *r, const struct grid *g, int column,
+    struct fault *f)
+{
+	char shown[TEXT_SHOWN];
+
+	for (size_t i = 0; i < r->n; i++) {
+		const char *s = grid_cell(g, r->rows[i], column);
+
+		if (*s == '\0' || is_number(s))
+			continue;
+		fault_set(f, EX_DATAERR, "not a number: \"%s\"",
+		    text_show(shown, sizeof(shown), s, strlen(s)));
+		return grid_fault_at(g, r->rows[i], column, f);
+	}
+	return 0;
+}
+
+static int
 check_numbers(const struct chartrows *r, const struct grid *g,
     const struct chartscript *c, struct fault *f)
 {
 	const char *list = c->said[SCRIPT_NUMBERS];
-	char word[WORD_SIZE], shown[TEXT_SHOWN];
+	enum chartrows_made made;
+	char word[WORD_SIZE];
+	int column;
 
-	while (word_next(&list, word)) {
-		int column = grid_column(g, word);
-
-		for (size_t i = 0; i < r->n; i++) {
-			const char *s = grid_cell(g, r->rows[i], column);
-
-			if (*s == '\0' || is_number(s))
-				continue;
-			fault_set(f, EX_DATAERR, "not a number: \"%s\"",
-			    text_show(shown, sizeof(shown), s, strlen(s)));
-			return grid_fault_at(g, r->rows[i], column, f);
-		}
-	}
+	while (word_next(&list, word))
+		if (check_column(r, g, grid_column(g, word), f) == -1)
+			return -1;
+	list = c->said[SCRIPT_NEEDS];
+	while (word_next(&list, word))
+		if ((column = chartrows_made_of(g, word, &made)) != -1 &&
+		    check_column(r, g, column, f) == -1)
+			return -1;
 	return 0;
 }
 
@@ -261,10 +307,11 @@ pick(struct chartrows *r, const struct grid *g, const struct chartscript *c,
 	return 0;
 }
 
-/* Two values of a column that makes a series are two series. */
-int
-chartrows_one_series(
-    const struct chartrows *r, const struct grid *g, struct fault *f)
+/* Two values of a column that makes a series are two series, unless C, if it
+ * is not NULL, keeps them apart. */
+static int
+one_series(const struct chartrows *r, const struct grid *g,
+    const struct chartscript *c, struct fault *f)
 {
 	for (const char *const *column = wording_series; *column != NULL;
 	     column++) {
@@ -272,7 +319,8 @@ chartrows_one_series(
 		const char *low, *high;
 
 		if (!chartrows_range(r, g, *column, &low, &high) ||
-		    strcmp(low, high) == 0)
+		    strcmp(low, high) == 0 ||
+		    (c != NULL && chartsum_key(c, *column)))
 			continue;
 		fault_set(f, EX_DATAERR,
 		    "rows of two series, %s %s and %s, do not go into one "
@@ -282,6 +330,13 @@ chartrows_one_series(
 		return fault_place(f, "%s", g->name);
 	}
 	return 0;
+}
+
+int
+chartrows_one_series(
+    const struct chartrows *r, const struct grid *g, struct fault *f)
+{
+	return one_series(r, g, NULL, f);
 }
 
 struct order {
@@ -398,6 +453,15 @@ chartrows_all(struct chartrows *r, const struct grid *g, struct fault *f)
 }
 
 int
+chartrows_addends(struct chartrows *r, const struct grid *g,
+    const struct chartscript *c, struct choice choice, struct fault *f)
+{
+	if (chartrows_all(r, g, f) == -1 || pick(r, g, c, choice, f) == -1)
+		return -1;
+	return one_series(r, g, c, f);
+}
+
+int
 chartrows_pick(struct chartrows *r, const struct grid *g,
     const struct chartscript *c, struct choice choice, struct fault *f)
 {
@@ -408,13 +472,16 @@ chartrows_pick(struct chartrows *r, const struct grid *g,
 		return -1;
 	if (chartrows_all(r, g, f) == -1)
 		return -1;
-	if (pick(r, g, c, choice, f) == -1 || check_numbers(r, g, c, f) == -1)
+	if (*c->said[SCRIPT_SUM] == '\0' && pick(r, g, c, choice, f) == -1)
+		return -1;
+	if (check_numbers(r, g, c, f) == -1 ||
+	    chartmade_check_parts(r, g, c, f) == -1)
 		return -1;
 	count_marks(r, g, c);
 	if (leave_ended(r, g, c, f) == -1)
 		return -1;
 	count_marks(r, g, c);
-	if (chartrows_one_series(r, g, f) == -1)
+	if (one_series(r, g, c, f) == -1)
 		return -1;
 	qsort_r(r->rows, r->n, sizeof(*r->rows), compare_rows, &order);
 	if (r->marks > 0)

@@ -9,7 +9,13 @@
 
 static const char *const directives[SCRIPT_DIRECTIVES] = {
 	[SCRIPT_TITLE] = "title",
+	[SCRIPT_TITLE_EN] = "title-en",
 	[SCRIPT_DESC] = "desc",
+	[SCRIPT_DESC_EN] = "desc-en",
+	[SCRIPT_QUESTION] = "question",
+	[SCRIPT_QUESTION_EN] = "question-en",
+	[SCRIPT_TABLE] = "table",
+	[SCRIPT_SUM] = "sum",
 	[SCRIPT_NEEDS] = "needs",
 	[SCRIPT_NUMBERS] = "numbers",
 	[SCRIPT_PICK] = "pick",
@@ -18,6 +24,7 @@ static const char *const directives[SCRIPT_DIRECTIVES] = {
 	[SCRIPT_INDEX] = "index",
 	[SCRIPT_LABEL] = "label",
 	[SCRIPT_MARKS] = "marks",
+	[SCRIPT_PARTS] = "parts",
 };
 
 bool
@@ -46,6 +53,32 @@ chartscript_has(
 	return false;
 }
 
+const char *
+chartscript_said(
+    const struct chartscript *c, enum directive d, enum language language)
+{
+	/* Each stands before itself in English. */
+	return c->said[language == LANGUAGE_EN ? d + 1 : d];
+}
+
+int
+chartscript_speaks(
+    const struct chartscript *c, enum language language, struct fault *f)
+{
+	static const enum directive wanted[] = { SCRIPT_TITLE, SCRIPT_DESC };
+
+	for (size_t i = 0; i < sizeof(wanted) / sizeof(*wanted); i++)
+		if (*chartscript_said(c, wanted[i], language) == '\0') {
+			fault_set(f, EX_CONFIG,
+			    "the chart is not to be had in that language; "
+			    "\"# %s:\" is missing",
+			    directives[language == LANGUAGE_EN ? wanted[i] + 1
+							       : wanted[i]]);
+			return fault_place(f, "%s", c->path);
+		}
+	return 0;
+}
+
 /* Adds TEXT to what that directive has said before: one may be repeated. */
 static int
 say(char **said, const char *text)
@@ -64,7 +97,7 @@ static int
 take_comment(struct chartscript *c, char *line, struct fault *f)
 {
 	char *word = line + strspn(line, "# \t"), *text;
-	size_t n = strspn(word, "abcdefghijklmnopqrstuvwxyz");
+	size_t n = strspn(word, "abcdefghijklmnopqrstuvwxyz-");
 	char shown[TEXT_SHOWN];
 
 	if (n == 0 || word[n] != ':')
@@ -76,8 +109,9 @@ take_comment(struct chartscript *c, char *line, struct fault *f)
 			return say(&c->said[d], text) == -1 ? fault_memory(f)
 							    : 0;
 	return fault_set(f, EX_CONFIG,
-	    "\"# %s:\" is not known; a script says title, desc, needs, "
-	    "numbers, pick, sort, index, label, marks",
+	    "\"# %s:\" is not known; a script says title, desc, question, "
+	    "also in English (title-en), table, sum, needs, numbers, pick, "
+	    "last, sort, index, label, parts, marks",
 	    text_show(shown, sizeof(shown), word, strlen(word)));
 }
 

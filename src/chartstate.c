@@ -30,27 +30,30 @@ state_of(const struct figures *f)
 }
 
 const char *
-state_word(enum state state)
+state_word(enum language language, enum state state)
 {
-	static const char *const words[] = {
-		[STATE_JUDGED] = "",
-		[STATE_ABSENT] = "未报送",
-		[STATE_BLANK] = "缺数据",
-		[STATE_ONE_SIDE] = "缺一侧数据",
-		[STATE_NO_SCHOOL] = "无此类学校",
-		[STATE_NOBODY] = "两侧均为0",
-		[STATE_UNJUDGED] = "不作判定",
+	static const char *const words[][2] = {
+		[STATE_JUDGED] = { "", "" },
+		[STATE_ABSENT] = { "未报送", "no report" },
+		[STATE_BLANK] = { "缺数据", "no data" },
+		[STATE_ONE_SIDE] = { "缺一侧数据", "one side missing" },
+		[STATE_NO_SCHOOL] = { "无此类学校", "no such school" },
+		[STATE_NOBODY] = { "两侧均为0", "nobody on either side" },
+		[STATE_UNJUDGED] = { "不作判定", "not judged" },
 	};
 
-	return words[state];
+	return words[state][language];
 }
 
 const char *
-figures_partial_text(char to[PARTIAL_SIZE], const struct figures *f)
+figures_partial_text(
+    char to[PARTIAL_SIZE], enum language language, const struct figures *f)
 {
 	to[0] = '\0';
 	if (figures_partial(f))
-		snprintf(to, PARTIAL_SIZE, "已报%lld/%lld",
+		snprintf(to, PARTIAL_SIZE,
+		    IN_LANGUAGE(
+			language, "已报%lld/%lld", "%lld/%lld reported"),
 		    (long long)f->reported, (long long)f->expected);
 	return to;
 }

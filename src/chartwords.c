@@ -5,13 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/chartwrap.h"
 #include "enroll/number.h"
 #include "enroll/text.h"
 #include "enroll/wording.h"
 
 static void
-put_value(FILE *fp, const struct chartrows *r, const struct grid *g,
-    const char *column)
+put_value(FILE *fp, enum language language, const struct chartrows *r,
+    const struct grid *g, const char *column)
 {
 	const char *low, *high;
 
@@ -19,17 +20,18 @@ put_value(FILE *fp, const struct chartrows *r, const struct grid *g,
 		return;
 	if (strcmp(column, "year") != 0) {
 		if (strcmp(low, high) == 0)
-			fputs(wording_of(column, low), fp);
+			fputs(wording_of(language, column, low), fp);
 	} else if (strcmp(low, high) == 0) {
-		fprintf(fp, "%s年", low);
+		fprintf(fp, IN_LANGUAGE(language, "%s年", "%s"), low);
 	} else {
-		fprintf(fp, "%s—%s年", low, high);
+		fprintf(
+		    fp, IN_LANGUAGE(language, "%s—%s年", "%s–%s"), low, high);
 	}
 }
 
 char *
 chartrows_title(const struct chartrows *r, const struct grid *g,
-    const char *pattern, struct fault *f)
+    enum language language, const char *pattern, struct fault *f)
 {
 	char *title = NULL, column[WORD_SIZE];
 	size_t size;
@@ -49,7 +51,7 @@ chartrows_title(const struct chartrows *r, const struct grid *g,
 			break;
 		snprintf(column, sizeof(column), "%.*s", (int)inside - 1,
 		    pattern + 1);
-		put_value(fp, r, g, column);
+		put_value(fp, language, r, g, column);
 		pattern += inside + 1;
 	}
 	if (fclose(fp) == EOF) {
@@ -60,10 +62,11 @@ chartrows_title(const struct chartrows *r, const struct grid *g,
 	return title;
 }
 
-/* Parts of a caption, separated by "；", a new line before one that does not
- * fit. */
+/* Parts of a caption, separated by "；" or "; ", a new line before one that
+ * does not fit. */
 struct caption {
 	FILE *fp;
+	enum language language;
 	int width, used;
 };
 
@@ -73,10 +76,10 @@ add_part(struct caption *c, const char *part)
 	int width = text_width(part);
 
 	if (c->used > 0 && c->used + 2 + width > c->width) {
-		fputs("；\n", c->fp);
+		fputs(IN_LANGUAGE(c->language, "；\n", ";\n"), c->fp);
 		c->used = 0;
 	} else if (c->used > 0) {
-		fputs("；", c->fp);
+		fputs(IN_LANGUAGE(c->language, "；", "; "), c->fp);
 		c->used += 2;
 	}
 	fputs(part, c->fp);
@@ -88,16 +91,72 @@ add_said(struct caption *c, const char *label, const char *value)
 {
 	char *part;
 
-	if (asprintf(&part, "%s：%s", label, value) == -1)
+	if (asprintf(&part, "%s%s%s", label,
+		IN_LANGUAGE(c->language, "：", ": "), value) == -1)
 		return;
 	add_part(c, part);
 	free(part);
 }
 
+/* A vocational count of a told type is of no basis: it can give either. */
+static bool
+lacks_basis(const struct chartrows *r, const struct grid *g)
+{
+	int side = grid_column(g, "orientation");
+	int type = grid_column(g, "student_type");
+
+	if (side == -1 || type == -1)
+		return true;
+	for (size_t i = 0; i < r->n; i++)
+		if (strcmp(grid_cell(g, r->rows[i], side), "general") != 0 &&
+		    *grid_cell(g, r->rows[i], type) == '\0')
+			return true;
+	return false;
+}
+
+/* What the series is that the rows are of; nothing of what they are divided
+ * by. */
+static void
+add_series(struct caption *c, const struct chartrows *r, const struct grid *g)
+{
+	for (const char *const *s = wording_series; *s != NULL; s++) {
+		const char *label = wording_label(c->language, *s);
+		const char *low, *high;
+
+		if (!chartrows_range(r, g, *s, &low, &high)) {
+			if (strcmp(*s, "basis") == 0 &&
+			    grid_column(g, *s) != -1 && lacks_basis(r, g))
+				add_said(c, label,
+				    IN_LANGUAGE(
+					c->language, "未注明", "not told"));
+		} else if (strcmp(low, high) == 0) {
+			add_said(c, label, wording_of(c->language, *s, low));
+		}
+	}
+}
+
+static void
+add_cut_off(struct caption *c, const struct chartrows *r, const struct grid *g,
+    const char *as_of)
+{
+	const char *label = wording_label(c->language, "as_of"), *low, *high;
+	char date[WORDING_DATE];
+
+	if (as_of == NULL && chartrows_range(r, g, "as_of", &low, &high))
+		as_of = high;
+	if (as_of != NULL)
+		add_said(c, label, wording_date(date, c->language, as_of));
+	else if (grid_column(g, "as_of") != -1)
+		add_said(
+		    c, label, IN_LANGUAGE(c->language, "未注明", "not told"));
+}
+
+/* The band in the words of the plan, which are Chinese. */
 static void
 add_band(struct caption *c, const struct chartrows *r, const struct grid *g)
 {
 	const char *low, *low2, *high, *high2, *phrase, *phrase2;
+	bool one;
 	char *part;
 	int n;
 
@@ -107,14 +166,66 @@ add_band(struct caption *c, const struct chartrows *r, const struct grid *g)
 	if (!chartrows_range(r, g, "phrase", &phrase, &phrase2) ||
 	    strcmp(phrase, phrase2) != 0)
 		phrase = "";
-	if (strcmp(low, low2) != 0 || strcmp(high, high2) != 0)
-		n = asprintf(&part, "%s区间逐年或逐地不同", phrase);
+	one = strcmp(low, low2) == 0 && strcmp(high, high2) == 0;
+	if (c->language == LANGUAGE_EN)
+		n = one ? asprintf(&part, "Policy band: %s%%–%s%%", low, high)
+			: asprintf(
+			      &part, "Policy band differs by year or by place");
 	else
-		n = asprintf(&part, "%s区间：%s%%—%s%%", phrase, low, high);
+		n = one ? asprintf(
+			      &part, "%s区间：%s%%—%s%%", phrase, low, high)
+			: asprintf(&part, "%s区间逐年或逐地不同", phrase);
 	if (n == -1)
 		return;
 	add_part(c, part);
 	free(part);
+}
+
+/* Whether a later row is of the same unit and year: of another day, or of
+ * another side. */
+static bool
+comes_again(
+    const struct chartrows *r, const struct grid *g, size_t i, int year_at)
+{
+	int unit_at = grid_column(g, "unit");
+	const char *unit = grid_cell(g, r->rows[i], unit_at);
+	const char *year = grid_cell(g, r->rows[i], year_at);
+
+	if (unit_at == -1)
+		return false;
+	while (++i < r->n)
+		if (strcmp(grid_cell(g, r->rows[i], unit_at), unit) == 0 &&
+		    strcmp(grid_cell(g, r->rows[i], year_at), year) == 0)
+			return true;
+	return false;
+}
+
+/* How many units did not report that the rows of YEAR are of. */
+static int64_t
+count_unreported(
+    const struct chartrows *r, const struct grid *g, const char *year)
+{
+	int year_at = grid_column(g, "year");
+	int expected_at = grid_column(g, "expected");
+	int reported_at = grid_column(g, "reported");
+	int64_t out = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		size_t row = r->rows[i];
+		int64_t expected, reported;
+		struct fault f;
+
+		if (year != NULL &&
+		    strcmp(grid_cell(g, row, year_at), year) != 0)
+			continue;
+		if (comes_again(r, g, i, year_at))
+			continue;
+		if (grid_count(g, row, expected_at, &expected, &f) == 0 &&
+		    grid_count(g, row, reported_at, &reported, &f) == 0 &&
+		    reported != COUNT_BLANK && reported < expected)
+			(void)count_add(&out, expected - reported);
+	}
+	return out;
 }
 
 /* How many units the figures of the last year drawn are without. */
@@ -122,81 +233,69 @@ static void
 add_unreported(
     struct caption *c, const struct chartrows *r, const struct grid *g)
 {
-	int year_at = grid_column(g, "year");
-	int expected_at = grid_column(g, "expected");
-	int reported_at = grid_column(g, "reported");
 	const char *first = "", *last = "";
-	int64_t out = 0;
+	long long out;
 	char part[128];
+	bool one;
 
-	if (expected_at == -1 || reported_at == -1)
+	if (grid_column(g, "expected") == -1 ||
+	    grid_column(g, "reported") == -1)
 		return;
 	chartrows_range(r, g, "year", &first, &last);
-	for (size_t i = 0; i < r->n; i++) {
-		size_t row = r->rows[i];
-		int64_t expected, reported;
-		struct fault f;
-
-		if (last != NULL &&
-		    strcmp(grid_cell(g, row, year_at), last) != 0)
-			continue;
-		if (grid_count(g, row, expected_at, &expected, &f) == 0 &&
-		    grid_count(g, row, reported_at, &reported, &f) == 0 &&
-		    reported != COUNT_BLANK && reported < expected)
-			(void)count_add(&out, expected - reported);
-	}
-	if (out == 0)
+	if ((out = count_unreported(r, g, last)) == 0)
 		return;
-	snprintf(part, sizeof(part), "%s不含未报送的%lld个单位",
-	    first == NULL || strcmp(first, last) == 0 ? "" : "末年",
-	    (long long)out);
+	one = first == NULL || strcmp(first, last) == 0;
+	if (c->language == LANGUAGE_EN)
+		snprintf(part, sizeof(part),
+		    "%s%lld unit(s) that did not report",
+		    one ? "Without " : "Last year without ", out);
+	else
+		snprintf(part, sizeof(part), "%s不含未报送的%lld个单位",
+		    one ? "" : "末年", out);
 	add_part(c, part);
 }
 
 static void
 add_ended(struct caption *c, size_t ended)
 {
-	char part[128];
+	char part[160];
 
 	snprintf(part, sizeof(part),
-	    "另有%zu个单位末年已无记录（撤销、更名等），未列出", ended);
+	    IN_LANGUAGE(c->language,
+		"另有%zu个单位末年已无记录（撤销、更名等），未列出",
+		"Left out: %zu unit(s) without a record in the last year "
+		"(abolished or renamed)"),
+	    ended);
 	add_part(c, part);
 }
 
 char *
 chartrows_caption(const struct chartrows *r, const struct grid *g,
-    const char *as_of, const char *source, int width, struct fault *f)
+    enum language language, const char *as_of, const char *source, int width,
+    struct fault *f)
 {
-	const char *low, *high;
-	char *text = NULL, date[WORDING_DATE];
+	char *text = NULL, *wrapped;
 	size_t size;
-	struct caption c = { open_memstream(&text, &size), width, 0 };
+	struct caption c = { open_memstream(&text, &size), language, width - 2,
+		0 };
 
 	if (c.fp == NULL) {
 		fault_memory(f);
 		return NULL;
 	}
-	for (const char *const *s = wording_series; *s != NULL; s++) {
-		if (chartrows_range(r, g, *s, &low, &high))
-			add_said(&c, wording_label(*s), wording_of(*s, low));
-		else if (strcmp(*s, "basis") == 0 && grid_column(g, *s) != -1)
-			add_said(&c, wording_label(*s), "未注明");
-	}
-	if (as_of == NULL && chartrows_range(r, g, "as_of", &low, &high))
-		as_of = high;
-	if (as_of != NULL)
-		add_said(&c, "截止日期", wording_date(date, as_of));
-	else if (grid_column(g, "as_of") != -1)
-		add_said(&c, "截止日期", "未注明");
+	add_series(&c, r, g);
+	add_cut_off(&c, r, g, as_of);
 	add_band(&c, r, g);
 	add_unreported(&c, r, g);
 	if (r->ended > 0)
 		add_ended(&c, r->ended);
-	add_said(&c, "数据来源", source);
+	add_said(&c, IN_LANGUAGE(language, "数据来源", "Source"), source);
 	if (fclose(c.fp) == EOF) {
 		free(text);
 		fault_memory(f);
 		return NULL;
 	}
-	return text;
+	wrapped = chart_wrap(text, width, f);
+	free(text);
+	return wrapped;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/chartmade.h"
 #include "enroll/chartstate.h"
 #include "enroll/cover.h"
 #include "enroll/number.h"
@@ -55,9 +56,11 @@ struct writing {
 	const struct chartrows *r;
 	const struct grid *g;
 	const struct chartscript *c;
+	enum language language;
 	FILE *fp;
 	bool share_text, state_text, partial_text; /* asked for */
-	int general, vocational, low, high, band;  /* -1: not there */
+	bool printed_text, growth_text;
+	int general, vocational, low, high, band; /* -1: not there */
 	size_t *numbers[INDEXES]; /* of the columns after "# index:" */
 };
 
@@ -147,13 +150,54 @@ put_state(const struct writing *w, size_t row, struct fault *f)
 	    strcmp(grid_cell(g, row, grid_column(g, "place")), "school") == 0;
 	if (w->state_text) {
 		putc(',', w->fp);
-		put_text(w->fp, state_word(state_of(&figures)));
+		put_text(w->fp, state_word(w->language, state_of(&figures)));
 	}
 	if (w->partial_text) {
 		putc(',', w->fp);
-		put_text(w->fp, figures_partial_text(partial, &figures));
+		put_text(w->fp,
+		    figures_partial_text(partial, w->language, &figures));
 	}
 	return 0;
+}
+
+/* "58.3" or "+0.4"; a real minus, as wide as the plus. */
+static void
+put_ending(FILE *fp, enum chartrows_made made, const char *cell)
+{
+	char text[PERCENT_SIZE];
+	int sign = 0;
+
+	if (*cell == '\0') {
+		fputs(COVER_NONE_TEXT, fp);
+		return;
+	}
+	if (made == MADE_PERCENT)
+		text[strcspn(share_format(text, cell), "%")] = '\0';
+	else
+		sign = points_format(text, cell);
+	if (sign != 0)
+		cover_text(fp, sign < 0 ? "−" : "+");
+	cover_text(fp, text);
+}
+
+/* The columns made by chartrows_made_of(): their names, or of a row. */
+static void
+put_endings(const struct writing *w, const size_t *row)
+{
+	const char *list = w->c->said[SCRIPT_NEEDS];
+	enum chartrows_made made;
+	char word[WORD_SIZE];
+	int column;
+
+	while (word_next(&list, word)) {
+		if ((column = chartrows_made_of(w->g, word, &made)) == -1)
+			continue;
+		putc(',', w->fp);
+		if (row == NULL)
+			fputs(word, w->fp);
+		else
+			put_ending(w->fp, made, grid_cell(w->g, *row, column));
+	}
 }
 
 static void
@@ -179,7 +223,50 @@ put_header(const struct writing *w)
 		fputs(",state_text", w->fp);
 	if (w->partial_text)
 		fputs(",partial_text", w->fp);
+	put_endings(w, NULL);
+	if (w->printed_text)
+		fputs(",printed_text", w->fp);
+	if (w->growth_text)
+		fputs(",growth_text", w->fp);
+	list = w->c->said[SCRIPT_PARTS];
+	for (bool part = false; word_next(&list, word); part = true)
+		if (part)
+			fprintf(w->fp, ",%s_percent", word);
 	putc('\n', w->fp);
+}
+
+/* What chartmade.h makes. */
+static int
+put_made(const struct writing *w, size_t row, struct fault *f)
+{
+	const struct grid *g = w->g;
+	const char *list = w->c->said[SCRIPT_PARTS];
+	char made[MADE_SIZE], word[WORD_SIZE];
+	int64_t whole, part;
+
+	if (w->printed_text) {
+		putc(',', w->fp);
+		put_text(
+		    w->fp, chartmade_printed(made, w->language,
+			       grid_cell(g, row, grid_column(g, "printed"))));
+	}
+	if (w->growth_text) {
+		putc(',', w->fp);
+		put_text(
+		    w->fp, chartmade_growth(made,
+			       grid_cell(g, row, grid_column(g, "growth"))));
+	}
+	if (!word_next(&list, word))
+		return 0;
+	if (grid_count(g, row, grid_column(g, word), &whole, f) == -1)
+		return -1;
+	while (word_next(&list, word)) {
+		if (grid_count(g, row, grid_column(g, word), &part, f) == -1)
+			return -1;
+		putc(',', w->fp);
+		put_text(w->fp, chartmade_percent(made, part, whole));
+	}
+	return 0;
 }
 
 /* Whether the first indexed column has another value in the next row. */
@@ -233,6 +320,9 @@ put_row(const struct writing *w, size_t i, struct fault *f)
 	}
 	if ((w->state_text || w->partial_text) && put_state(w, row, f) == -1)
 		return -1;
+	put_endings(w, &row);
+	if (put_made(w, row, f) == -1)
+		return -1;
 	putc('\n', w->fp);
 	return 0;
 }
@@ -263,12 +353,15 @@ put_rows(struct writing *w, struct fault *f)
 
 int
 chartrows_write(const struct chartrows *r, const struct grid *g,
-    const struct chartscript *c, FILE *fp, struct fault *f)
+    const struct chartscript *c, enum language language, FILE *fp,
+    struct fault *f)
 {
-	struct writing w = { r, g, c, fp,
+	struct writing w = { r, g, c, language, fp,
 		chartscript_has(c, SCRIPT_NEEDS, "share_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "state_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "partial_text"),
+		chartscript_has(c, SCRIPT_NEEDS, "printed_text"),
+		chartscript_has(c, SCRIPT_NEEDS, "growth_text"),
 		grid_column(g, "general"), grid_column(g, "vocational"),
 		grid_column(g, "low"), grid_column(g, "high"),
 		grid_column(g, "band"), { NULL } };

@@ -10,27 +10,45 @@
 enum {
 	KEY_ANNEX = 0x100,
 	KEY_AS_OF,
+	KEY_BESIDE,
+	KEY_CHART,
 	KEY_CHARTS,
+	KEY_EXCEL,
+	KEY_FORMATS,
+	KEY_ISSUE,
+	KEY_LANG,
 	KEY_MIN_COVERAGE,
 	KEY_MISSING,
 	KEY_NOTICE,
+	KEY_NUMBER,
+	KEY_PREVIOUS,
 	KEY_REJECTS,
+	KEY_SIGNER,
 	KEY_SOURCE,
 	KEY_STATUS,
 	KEY_SUPERSEDES,
 	KEY_TABLE,
-	TABLES_MOST = 16
+	KEY_TARGET,
+	TABLES_MOST = 16,
+	BESIDE_MOST = 4
 };
 
 struct conf {
 	struct bulletin bulletin;
 	char as_of[DATE_SIZE];
-	const char *tally, *ratio, *quota, *account, *rejects, *missing;
+	const char *tally, *ratio, *quota, *account, *rejects, *missing,
+	    *target, *previous;
 	struct bulletin_annex annexes[TABLES_MOST];
 	size_t n_annexes;
 	struct bulletin_table tables[TABLES_MOST];
 	const char *table_files[TABLES_MOST];
 	size_t n_tables;
+	const char *beside_files[BESIDE_MOST];
+	struct grid beside[BESIDE_MOST];
+	size_t n_beside;
+	struct bulletin_chart charts[TABLES_MOST];
+	const char *chart_files[TABLES_MOST];
+	size_t n_charts;
 };
 
 static const struct argp_option options[] = {
@@ -40,9 +58,24 @@ static const struct argp_option options[] = {
 	    N_("link to PATH, beside the page, under CAPTION; may be repeated"),
 	    0 },
 	{ "as-of", KEY_AS_OF, "DATE", 0, N_("the cut-off, as 2022-09-30"), 0 },
+	{ "beside", KEY_BESIDE, "FILE", 0,
+	    N_("ratio(5) of another series, shown beside; may be repeated"),
+	    0 },
+	{ "chart", KEY_CHART, "NAME=FILE", 0,
+	    N_("draw the chart NAME of that table, too; may be repeated"), 0 },
 	{ "charts", KEY_CHARTS, "FORMATS", 0,
 	    N_("the charts beside the page: svg,png,pdf; svg if not given"),
 	    0 },
+	{ "excel", KEY_EXCEL, NULL, 0,
+	    N_("write the tables of the page for spreadsheets: BOM, CRLF, no "
+	       "cell a formula"),
+	    0 },
+	{ "formats", KEY_FORMATS, "FORMATS", 0,
+	    N_("what stands beside the page: xlsx,docx; nothing if not given"),
+	    0 },
+	{ "issue", KEY_ISSUE, "TEXT", 0,
+	    N_("the number of the issue (期号), as 12 or 2022-12"), 0 },
+	{ "lang", KEY_LANG, "LANGUAGE", 0, N_("zh (the default) or en"), 0 },
 	{ "min-coverage", KEY_MIN_COVERAGE, "PERCENT", 0,
 	    N_("of confirmed figures, how many of the units must have "
 	       "reported; 100 if not given"),
@@ -52,12 +85,17 @@ static const struct argp_option options[] = {
 	{ "notice", KEY_NOTICE, "TEXT", 0,
 	    N_("print TEXT prominently, e.g. that the figures are an example"),
 	    0 },
+	{ "number", KEY_NUMBER, "TEXT", 0,
+	    N_("the number of the document (文号)"), 0 },
 	{ "output", 'o', "DIR", 0,
 	    N_("the folder that is to appear, whole or not at all"), 0 },
+	{ "previous", KEY_PREVIOUS, "FILE", 0,
+	    N_("ratio(5) of the last issue: tell what changed since"), 0 },
 	{ "quota", 'q', "FILE", 0, N_("quota(5) of the places"), 0 },
 	{ "ratio", 'r', "FILE", 0, N_("ratio(5)"), 0 },
 	{ "rejects", KEY_REJECTS, "FILE", 0,
 	    N_("rejects(5), to be published beside the page"), 0 },
+	{ "signer", KEY_SIGNER, "NAME", 0, N_("who signs it (签发人)"), 0 },
 	{ "source", KEY_SOURCE, "TEXT", 0, N_("name this source"), 0 },
 	{ "status", KEY_STATUS, "STATUS", 0,
 	    N_("provisional (the default) or confirmed"), 0 },
@@ -65,6 +103,8 @@ static const struct argp_option options[] = {
 	    N_("say what this bulletin corrects and takes the place of"), 0 },
 	{ "table", KEY_TABLE, "CAPTION=FILE", 0,
 	    N_("show a table as it is, under CAPTION; may be repeated"), 0 },
+	{ "target", KEY_TARGET, "FILE", 0,
+	    N_("target(5): what was done of the tasks"), 0 },
 	{ "tally", 't', "FILE", 0, N_("tally(5) that the ratio is from"), 0 },
 	{ 0 },
 };
@@ -82,29 +122,56 @@ set_as_of(struct conf *conf, const char *arg, struct fault *f)
 	return 0;
 }
 
-static int
-set_formats(bool formats[BULLETIN_FORMATS], const char *arg, struct fault *f)
+static bool
+is_ending(int format, const char *s, size_t n)
 {
-	static const char *const names[BULLETIN_FORMATS] = {
-		[PICTURE_SVG] = "svg",
-		[PICTURE_PNG] = "png",
-		[PICTURE_PDF] = "pdf",
-	};
+	const char *ending = picture_ending((enum picture_format)format);
 
-	memset(formats, 0, BULLETIN_FORMATS * sizeof(*formats));
+	return strlen(ending) == n && strncmp(s, ending, n) == 0;
+}
+
+static int
+set_formats(bool formats[PICTURE_FORMATS], const char *arg, struct fault *f)
+{
+	memset(formats, 0, PICTURE_FORMATS * sizeof(*formats));
 	for (const char *s = arg; *s != '\0';) {
 		size_t n = strcspn(s, ",");
 		int i = 0;
 
-		while (i < BULLETIN_FORMATS &&
-		       (strlen(names[i]) != n || strncmp(s, names[i], n) != 0))
+		while (i < PICTURE_FORMATS && !is_ending(i, s, n))
 			i++;
-		if (i == BULLETIN_FORMATS)
+		if (i == PICTURE_FORMATS)
 			return fault_set(f, EX_USAGE,
 			    "--charts wants svg, png, pdf, separated by "
 			    "commas, not %s",
 			    arg);
 		formats[i] = true;
+		s += n + (s[n] == ',');
+	}
+	return 0;
+}
+
+/* "xlsx,docx". */
+static int
+set_documents(struct bulletin *b, const char *arg, struct fault *f)
+{
+	static const char *const wanted[] = { "xlsx", "docx" };
+	bool *const to[] = { &b->xlsx, &b->docx };
+
+	b->xlsx = b->docx = false;
+	for (const char *s = arg; *s != '\0';) {
+		const size_t n = strcspn(s, ",");
+		int i = 0;
+
+		while (i < 2 &&
+		       (strlen(wanted[i]) != n || strncmp(s, wanted[i], n)))
+			i++;
+		if (i == 2)
+			return fault_set(f, EX_USAGE,
+			    "--formats wants xlsx, docx, separated by commas, "
+			    "not %s",
+			    arg);
+		*to[i] = true;
 		s += n + (s[n] == ',');
 	}
 	return 0;
@@ -167,6 +234,44 @@ add_table(struct conf *conf, const char *arg, struct fault *f)
 	return 0;
 }
 
+static int
+add_beside(struct conf *conf, const char *arg, struct fault *f)
+{
+	if (conf->n_beside == BESIDE_MOST)
+		return fault_set(
+		    f, EX_USAGE, "--beside: at most %d of them", BESIDE_MOST);
+	conf->beside_files[conf->n_beside++] = arg;
+	return 0;
+}
+
+/* A name of one of our scripts, not a path: it names files, too. */
+static int
+add_chart(struct conf *conf, const char *arg, struct fault *f)
+{
+	size_t n = conf->n_charts;
+
+	if (check_room(n, "--chart", f) == -1 ||
+	    split(arg, "--chart NAME=FILE", &conf->charts[n].script,
+		&conf->chart_files[n], f) == -1)
+		return -1;
+	conf->n_charts++;
+	if (strspn(conf->charts[n].script, "abcdefghijklmnopqrstuvwxyz-") ==
+	    strlen(conf->charts[n].script))
+		return 0;
+	return fault_set(f, EX_USAGE,
+	    "--chart wants the name of a chart, not %s; enroll-chart --list "
+	    "tells the names",
+	    conf->charts[n].script);
+}
+
+static int
+set_language(struct conf *conf, const char *arg, struct fault *f)
+{
+	if (language_parse(arg, &conf->bulletin.language) == 0)
+		return 0;
+	return fault_set(f, EX_USAGE, "--lang wants zh or en, not %s", arg);
+}
+
 /* A path from the page on: no scheme, no root, nothing above, nothing that a
  * link would have to encode. */
 static bool
@@ -221,6 +326,32 @@ option(int key, const char *arg, void *data, struct fault *f)
 		return add_annex(conf, arg, f);
 	case KEY_AS_OF:
 		return set_as_of(conf, arg, f);
+	case KEY_BESIDE:
+		return add_beside(conf, arg, f);
+	case KEY_CHART:
+		return add_chart(conf, arg, f);
+	case KEY_EXCEL:
+		conf->bulletin.excel = true;
+		return 0;
+	case KEY_FORMATS:
+		return set_documents(&conf->bulletin, arg, f);
+	case KEY_ISSUE:
+		conf->bulletin.issue = arg;
+		return 0;
+	case KEY_LANG:
+		return set_language(conf, arg, f);
+	case KEY_NUMBER:
+		conf->bulletin.number = arg;
+		return 0;
+	case KEY_PREVIOUS:
+		conf->previous = arg;
+		return 0;
+	case KEY_SIGNER:
+		conf->bulletin.signer = arg;
+		return 0;
+	case KEY_TARGET:
+		conf->target = arg;
+		return 0;
 	case KEY_CHARTS:
 		return set_formats(conf->bulletin.formats, arg, f);
 	case KEY_MIN_COVERAGE:
@@ -260,49 +391,110 @@ read_table(struct grid *g, const char *path, const char *column,
 	return column != NULL && grid_need(g, column, f) == -1 ? -1 : 0;
 }
 
+/* The tables that were named, each into its place of the bulletin. */
+enum {
+	TALLY,
+	RATIO,
+	QUOTA,
+	ACCOUNT,
+	REJECTS,
+	MISSING,
+	TARGET,
+	PREVIOUS,
+	NAMED_TABLES
+};
+
 static int
-write_bulletin(struct conf *conf, struct fault *f)
+read_named(struct conf *conf, struct grid grids[NAMED_TABLES], struct fault *f)
 {
 	struct bulletin *b = &conf->bulletin;
-	struct grid tally = { 0 }, ratio = { 0 }, quota = { 0 },
-		    account = { 0 }, rejects = { 0 }, missing = { 0 };
-	bool unchanged;
-	int status = -1;
+	const struct {
+		const char *path, *column; /* by which it is known */
+		const struct grid **to;
+	} tables[NAMED_TABLES] = {
+		[TALLY] = { conf->tally, NULL, &b->tally },
+		[RATIO] = { conf->ratio, NULL, &b->ratio },
+		[QUOTA] = { conf->quota, NULL, &b->quota },
+		[ACCOUNT] = { conf->account, NULL, &b->account },
+		[REJECTS] = { conf->rejects, "code", &b->rejects },
+		[MISSING] = { conf->missing, "days_late", &b->missing },
+		[TARGET] = { conf->target, "printed", &b->target },
+		[PREVIOUS] = { conf->previous, "share", &b->previous },
+	};
 
-	if (read_table(&tally, conf->tally, NULL, &b->tally, f) == -1 ||
-	    read_table(&ratio, conf->ratio, NULL, &b->ratio, f) == -1 ||
-	    read_table(&quota, conf->quota, NULL, &b->quota, f) == -1 ||
-	    read_table(&account, conf->account, NULL, &b->account, f) == -1 ||
-	    read_table(&rejects, conf->rejects, "code", &b->rejects, f) == -1 ||
-	    read_table(&missing, conf->missing, "days_late", &b->missing, f) ==
-		-1)
-		goto out;
+	for (int i = 0; i < NAMED_TABLES; i++)
+		if (read_table(&grids[i], tables[i].path, tables[i].column,
+			tables[i].to, f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+read_repeated(struct conf *conf, struct fault *f)
+{
+	struct bulletin *b = &conf->bulletin;
+
 	for (size_t i = 0; i < conf->n_tables; i++)
 		if (grid_read(&conf->tables[i].grid, conf->table_files[i], f) ==
 		    -1)
-			goto out;
+			return -1;
+	for (size_t i = 0; i < conf->n_beside; i++)
+		if (grid_read(&conf->beside[i], conf->beside_files[i], f) == -1)
+			return -1;
+	for (size_t i = 0; i < conf->n_charts; i++)
+		if (grid_read(&conf->charts[i].grid, conf->chart_files[i], f) ==
+		    -1)
+			return -1;
 	b->tables = conf->tables;
 	b->n_tables = conf->n_tables;
 	b->annexes = conf->annexes;
 	b->n_annexes = conf->n_annexes;
-	interrupt_hold();
-	status = bulletin_write(b, &unchanged, f);
-	interrupt_release();
-out:
-	grid_free(&missing);
-	grid_free(&rejects);
-	grid_free(&account);
-	grid_free(&quota);
-	grid_free(&ratio);
-	grid_free(&tally);
+	b->beside = conf->beside;
+	b->n_beside = conf->n_beside;
+	b->more_charts = conf->charts;
+	b->n_more_charts = conf->n_charts;
+	return 0;
+}
+
+static int
+write_bulletin(struct conf *conf, struct fault *f)
+{
+	struct grid grids[NAMED_TABLES] = { 0 };
+	bool unchanged;
+	int status = -1;
+
+	if (read_named(conf, grids, f) == 0 && read_repeated(conf, f) == 0) {
+		interrupt_hold();
+		status = bulletin_write(&conf->bulletin, &unchanged, f);
+		interrupt_release();
+	}
+	for (int i = 0; i < NAMED_TABLES; i++)
+		grid_free(&grids[i]);
 	return status;
 }
 
-/* The folder of the charts' scripts; its name is that of one less the file. */
-static char *
-charts_folder(struct fault *f)
+static void
+free_conf(struct conf *conf)
 {
-	char *path = cli_data("charts/ranking.gp", f);
+	for (size_t i = 0; i < conf->n_tables; i++) {
+		grid_free(&conf->tables[i].grid);
+		free(conf->tables[i].caption);
+	}
+	for (size_t i = 0; i < conf->n_annexes; i++)
+		free(conf->annexes[i].caption);
+	for (size_t i = 0; i < conf->n_beside; i++)
+		grid_free(&conf->beside[i]);
+	for (size_t i = 0; i < conf->n_charts; i++) {
+		grid_free(&conf->charts[i].grid);
+		free(conf->charts[i].script);
+	}
+}
+
+/* A folder of our data; its name is that of a file in it less the file. */
+static char *
+folder_of(const char *file, struct fault *f)
+{
+	char *path = cli_data(file, f);
 
 	if (path != NULL)
 		*strrchr(path, '/') = '\0';
@@ -313,8 +505,8 @@ static int
 run(void *data, int argc, char *argv[], struct fault *f)
 {
 	struct conf *conf = data;
-	char *charts;
-	int status;
+	char *charts, *office = NULL;
+	int status = -1;
 
 	if (argc > 0)
 		return fault_set(f, EX_USAGE,
@@ -323,10 +515,17 @@ run(void *data, int argc, char *argv[], struct fault *f)
 	    conf->ratio == NULL || conf->bulletin.as_of == NULL)
 		return fault_set(
 		    f, EX_USAGE, "wants -o DIR, --tally, --ratio and --as-of");
-	if ((charts = charts_folder(f)) == NULL)
+	if ((charts = folder_of("charts/ranking.gp", f)) == NULL)
 		return -1;
 	conf->bulletin.charts = charts;
-	status = write_bulletin(conf, f);
+	if (conf->bulletin.source == NULL)
+		conf->bulletin.source = IN_LANGUAGE(conf->bulletin.language,
+		    "各单位报送数据汇总", "reports of the units");
+	if ((office = folder_of("office/portrait.docx", f)) != NULL) {
+		conf->bulletin.office = office;
+		status = write_bulletin(conf, f);
+	}
+	free(office);
 	free(charts);
 	return status;
 }
@@ -335,8 +534,7 @@ int
 main(int argc, char *argv[])
 {
 	struct conf conf = {
-		.bulletin = { .source = "各单位报送数据汇总",
-		    .min_coverage = 1000,
+		.bulletin = { .min_coverage = 1000,
 		    .formats = { [PICTURE_SVG] = true } },
 	};
 	const struct cli cli = {
@@ -351,11 +549,6 @@ main(int argc, char *argv[])
 
 	int status = cli_main(&cli, argc, argv);
 
-	for (size_t i = 0; i < conf.n_tables; i++) {
-		grid_free(&conf.tables[i].grid);
-		free(conf.tables[i].caption);
-	}
-	for (size_t i = 0; i < conf.n_annexes; i++)
-		free(conf.annexes[i].caption);
+	free_conf(&conf);
 	return status;
 }

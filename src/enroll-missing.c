@@ -3,10 +3,12 @@
 
 #include "enroll/cli.h"
 #include "enroll/missing.h"
+#include "enroll/periods.h"
 
 enum {
 	OPT_AS_OF = 0x100,
 	OPT_DUE,
+	OPT_PERIODS,
 	OPT_REGISTER,
 	OPT_YEAR,
 };
@@ -14,7 +16,7 @@ enum {
 struct conf {
 	struct cli_output output;
 	struct missing_options missing;
-	const char *registry;
+	const char *registry, *periods;
 	int warnings;
 };
 
@@ -29,6 +31,8 @@ static const struct argp_option options[] = {
 	    0 },
 	{ "measure", 'm', "MEASURE", 0,
 	    N_("entrants (the default), enrolled or graduates"), 0 },
+	{ "periods", OPT_PERIODS, "FILE", 0,
+	    N_("write periods(5), who reported of which day, to FILE"), 0 },
 	{ "register", OPT_REGISTER, "FILE", 0,
 	    N_("register(5) of the units, a file or the name of one that is "
 	       "shipped: henan, provinces"),
@@ -83,6 +87,9 @@ option(int key, const char *arg, void *ctx, struct fault *f)
 	case OPT_DUE:
 		o->no_due = strcmp(arg, "none") == 0;
 		return o->no_due ? 0 : set_date(&o->due, "--due", arg, f);
+	case OPT_PERIODS:
+		c->periods = arg;
+		return 0;
 	case OPT_REGISTER:
 		c->registry = arg;
 		return 0;
@@ -125,6 +132,26 @@ print(const struct missing *m, const struct cli_output *o, struct fault *f)
 	return status;
 }
 
+/* Who reported of which day, into a file of its own. */
+static int
+print_periods(const struct conf *c, const struct tally *tally, struct fault *f)
+{
+	struct output out = { 0 };
+	struct periods p = { 0 };
+	int status = -1;
+
+	if (c->periods == NULL)
+		return 0;
+	if (periods_find(&p, tally, &c->missing, f) == 0 &&
+	    output_open(&out, c->periods, f) == 0 &&
+	    periods_write(
+		&p, out.fp, c->output.format, c->output.header_zh, f) == 0)
+		status = output_commit(&out, f);
+	output_abort(&out);
+	periods_free(&p);
+	return status;
+}
+
 static int
 find(const struct conf *c, const char *path, struct fault *f)
 {
@@ -134,7 +161,7 @@ find(const struct conf *c, const char *path, struct fault *f)
 
 	if (tally_load(&tally, path, f) == 0 &&
 	    missing_find(&m, &tally, &c->missing, f) == 0 &&
-	    print(&m, &c->output, f) == 0) {
+	    print_periods(c, &tally, f) == 0 && print(&m, &c->output, f) == 0) {
 		tell(&m);
 		status = m.n > 0 || c->warnings > 0 ? EXIT_FINDINGS : 0;
 	}

@@ -33,14 +33,22 @@ without_slashes(const char *path)
 	return strndup(path, n);
 }
 
+/* As mkdir() would have made it.  The mask can only be read by setting it, so
+ * scratch folders, which charts make side by side, do not come here. */
+static int
+open_to_others(const char *draft)
+{
+	const mode_t mask = umask(0);
+
+	umask(mask);
+	return chmod(draft, 0777 & ~mask);
+}
+
 static int
 make_draft(struct folder *d, struct fault *f)
 {
-	mode_t mask = umask(0);
-
-	umask(mask);
 	if (mkdtemp(d->draft) == NULL ||
-	    (d->path != NULL && chmod(d->draft, 0777 & ~mask) == -1)) {
+	    (d->path != NULL && open_to_others(d->draft) == -1)) {
 		fault_system(f, EX_CANTCREAT, "no folder can be made here");
 		fault_place(f, "%s", d->draft);
 		free(d->draft);
@@ -117,6 +125,28 @@ folder_put(const struct folder *d, const char *name, const char *s, size_t len,
 		return -1;
 	fwrite(s, 1, len, fp);
 	return folder_finish(d, fp, name, f);
+}
+
+int
+folder_read(
+    const struct folder *d, const char *name, struct bytes *to, struct fault *f)
+{
+	char *path = joined(d->draft, name, f), buffer[65536];
+	FILE *fp = path ? fopen(path, "re") : NULL;
+	int status = fp ? 0 : -1;
+	size_t n;
+
+	*to = (struct bytes){ 0 };
+	while (status == 0 && (n = fread(buffer, 1, sizeof(buffer), fp)) > 0)
+		status = bytes_add(to, buffer, n, f);
+	if (path != NULL && (fp == NULL || ferror(fp))) {
+		fault_system(f, EX_IOERR, "cannot be read");
+		status = fault_place(f, "%s", path);
+	}
+	if (fp != NULL)
+		fclose(fp);
+	free(path);
+	return status;
 }
 
 int

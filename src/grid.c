@@ -60,6 +60,21 @@ add_line(struct grid *g, long line, struct fault *f)
 	return 0;
 }
 
+int
+grid_put(struct grid *g, const char *cell, struct fault *f)
+{
+	return add_cell(g, (struct text){ cell, strlen(cell) }, f);
+}
+
+int
+grid_end_row(struct grid *g, long line, struct fault *f)
+{
+	if (add_line(g, line, f) == -1)
+		return -1;
+	g->rows++;
+	return 0;
+}
+
 static int
 read_rows(struct grid *g, struct table *t, struct fault *f)
 {
@@ -76,9 +91,8 @@ read_rows(struct grid *g, struct table *t, struct fault *f)
 		for (size_t i = 0; i < g->columns; i++)
 			if (add_cell(g, table_cell(t, (int)i), f) == -1)
 				return table_fault_at(t, (int)i, f);
-		if (add_line(g, table_line(t), f) == -1)
+		if (grid_end_row(g, table_line(t), f) == -1)
 			return -1;
-		g->rows++;
 	}
 	return more;
 }

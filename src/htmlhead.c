@@ -31,6 +31,11 @@ static const char style[] =
     "thead th{background:#eee;white-space:normal;vertical-align:bottom}\n"
     "td.w{white-space:normal;overflow-wrap:anywhere;min-width:8em}\n"
     "td.n{text-align:right;font-variant-numeric:tabular-nums}\n"
+    ".scroll{margin:1rem 0 .5rem}\n"
+    ".unit{float:right;font-weight:normal;padding-left:2em}\n"
+    ".part th{padding-left:1.6em}\n"
+    ".total th,.total td{font-weight:bold;border-top:2px solid #666}\n"
+    ".note{margin:.25rem 0;font-size:.8rem;color:#404040}\n"
     "small{color:#555}\n"
     "li,p{overflow-wrap:anywhere}\n"
     "a{color:#004b80}\n"
@@ -51,10 +56,11 @@ static const char style[] =
     "}\n";
 
 void
-html_head_start(FILE *fp)
+html_head_start(FILE *fp, enum language language)
 {
-	fputs("<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n"
-	      "<meta charset=\"utf-8\">\n"
+	fprintf(fp, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n",
+	    language_tag(language));
+	fputs("<meta charset=\"utf-8\">\n"
 	      "<meta http-equiv=\"Content-Security-Policy\" content=\""
 	      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
 	      "base-uri 'none'; form-action 'none'\">\n"

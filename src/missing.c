@@ -183,11 +183,12 @@ find_missing(struct missing *m, const struct finding *d, struct fault *f)
 	}
 	for (size_t i = 0; i < d->n; i++) {
 		const struct sent *s = &d->sent[i];
+		bool late = !s->undated && s->last < d->due;
 
 		all[i] = s->who;
-		if (!s->undated && s->last < d->due)
+		if (late || d->options->everybody)
 			m->units[m->n++] =
-			    (struct missing_unit){ s->who, s->last };
+			    (struct missing_unit){ s->who, s->last, late };
 	}
 	m->expected = d->n;
 	e = expect_from(d->year, all, d->n);
@@ -197,7 +198,7 @@ find_missing(struct missing *m, const struct finding *d, struct fault *f)
 		if (!expect_unit(&e, u) || expect_has(&e, u->code))
 			continue;
 		m->units[m->n++] =
-		    (struct missing_unit){ { u->code, u, u->kind }, 0 };
+		    (struct missing_unit){ { u->code, u, u->kind }, 0, true };
 		m->expected++;
 	}
 	free(all);

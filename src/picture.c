@@ -22,7 +22,14 @@ static const struct {
 	[PICTURE_PNG] = { ".png", "png", ZOOM, "\x89PNG\r\n\x1a\n",
 	    "IEND\xae\x42\x60\x82", 8 },
 	[PICTURE_PDF] = { ".pdf", "pdf", "1", "%PDF-", "%%EOF\n", 6 },
+	[PICTURE_EMF] = { ".emf", NULL, NULL, NULL, NULL, 0 },
 };
+
+const char *
+picture_ending(enum picture_format format)
+{
+	return formats[format].ending + 1;
+}
 
 int
 picture_format_parse(
@@ -42,7 +49,7 @@ picture_format_parse(
 			return 0;
 		}
 	return fault_set(f, EX_USAGE,
-	    "a chart is written as .svg, .png or .pdf, not %s",
+	    "a chart is written as .svg, .png, .pdf or .emf, not %s",
 	    text_show(shown, sizeof(shown), path, strlen(path)));
 }
 
@@ -111,6 +118,10 @@ picture_convert(const struct picture *p, enum picture_format format,
 	*to = (struct bytes){ 0 };
 	if (format == PICTURE_SVG)
 		return bytes_add(to, p->svg.s, p->svg.len, f);
+	if (format == PICTURE_EMF)
+		return p->emf.s == NULL
+			   ? fault_set(f, EX_SOFTWARE, "no EMF was asked for")
+			   : bytes_add(to, p->emf.s, p->emf.len, f);
 	if (folder_open(&scratch, NULL, f) == 0)
 		status = convert(p, format, &scratch, to, f);
 	folder_abort(&scratch);

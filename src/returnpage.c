@@ -197,7 +197,8 @@ put_request(const struct returns *r, bool whole, FILE *fp)
 	html_text(fp, whole ? "该文件整份未计入。" : "下列各行未计入汇总。");
 	html_text(fp, "请在原数据中更正，");
 	if (r->until != NULL)
-		html_printf(fp, "于%s前", wording_date(date, r->until));
+		html_printf(
+		    fp, "于%s前", wording_date(date, LANGUAGE_ZH, r->until));
 	html_text(fp, "重新报送整份文件。");
 	fputs("</p>\n", fp);
 }
@@ -205,7 +206,7 @@ put_request(const struct returns *r, bool whole, FILE *fp)
 static void
 put_start(const char *title, FILE *fp)
 {
-	html_head_start(fp);
+	html_head_start(fp, LANGUAGE_ZH);
 	html_text(fp, title);
 	html_head_end(fp);
 	fputs("<main>\n<h1>", fp);
@@ -217,6 +218,21 @@ static void
 put_end(FILE *fp)
 {
 	fputs("</main>\n</body>\n</html>\n", fp);
+}
+
+/* In Chinese, and the tool's own message small behind it. */
+static void
+put_reason(const struct grid *account, size_t row, FILE *fp)
+{
+	const char *message =
+	    grid_cell(account, row, grid_column(account, "message"));
+
+	html_text(fp, page_reason(LANGUAGE_ZH, account, row));
+	if (*message == '\0')
+		return;
+	fputs(" <small lang=\"en\">", fp);
+	html_text(fp, message);
+	fputs("</small>", fp);
 }
 
 int
@@ -235,7 +251,7 @@ return_page(
 	if (whole) {
 		fputs("<p>", fp);
 		html_text(fp, "原因：");
-		page_reason(r->account, (size_t)slip->account, fp);
+		put_reason(r->account, (size_t)slip->account, fp);
 		fputs("</p>\n", fp);
 	}
 	if (slip->n > 0 && put_rows(r, slip, fp, f) == -1)

@@ -25,6 +25,7 @@ static const struct {
 	{ " font-family=\"Noto Sans CJK SC\"", "" },
 	{ " font-family=\"Noto Sans CJK SC:Bold\"", " font-weight=\"bold\"" },
 	{ " id='gp", " id='#-gp" },
+	{ " fill = 'url(#gp", " fill = 'url(\\##-gp" },
 	{ "xlink:href='#gp", "xlink:href='\\##-gp" },
 	{ "<g id=\"gnuplot_canvas\">", "<g>" },
 	{ "<?xml version=\"1.0\" encoding=\"utf-8\"  standalone=\"no\"?>",

@@ -37,7 +37,7 @@ const char *standing_percent(char to[FRACTION_SIZE], const struct standing *);
 enum state standing_state(const struct standing *);
 bool standing_partial(const struct standing *);
 const char *standing_partial_text(
-    char to[PARTIAL_SIZE], const struct standing *);
+    char to[PARTIAL_SIZE], enum language, const struct standing *);
 
 struct facts {
 	struct standing *all; /* every row of ratio(5), as it stands there */

@@ -1,21 +1,21 @@
 /*
- * The bulletin's page: sentences, tables and the frame around them.  All of
- * it writes HTML to a stream, and a failed write shows where that is closed.
+ * What the bulletin says, section by section, into a document: sentences,
+ * figures and tables.  A section that has nothing to say says nothing.
  */
 #ifndef ENROLL_BULLETINPAGE_H
 #define ENROLL_BULLETINPAGE_H
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 
 #include "enroll/bulletin.h"
 #include "enroll/bulletinfacts.h"
 #include "enroll/chart.h"
+#include "enroll/document.h"
 
 enum figure_table {
-	FIGURE_RATIOS, /* a level's units in the newest year */
-	FIGURE_YEARS,  /* their shares year by year */
+	FIGURE_DRAWN, /* the rows drawn, in the columns its script names */
+	FIGURE_YEARS, /* their shares, a year a column */
 	FIGURE_QUOTAS,
 };
 
@@ -25,6 +25,7 @@ struct figure {
 	const char *script;
 	const char *level; /* NULL: the chart has none */
 	const char *year;  /* NULL: as the script picks */
+	const struct grid *from;
 	enum figure_table table;
 	struct picture picture;
 };
@@ -32,62 +33,91 @@ struct figure {
 struct page {
 	const struct bulletin *b;
 	const struct facts *facts;
+	const struct facts *beside; /* of other series, for b->beside */
 	struct figure *figures;
 	size_t n_figures;
 	int64_t quota_total;
+	struct document *d;
+	int headings; /* so far */
 };
 
-/* The whole of index.html.  -1 and a fault when there is no memory. */
-int page_write(const struct page *, FILE *, struct fault *);
+/* The text in the bulletin's language. */
+#define SAY(p, zh, en) IN_LANGUAGE((p)->b->language, zh, en)
 
-/* The sections in sentences. */
-void page_summary(const struct page *, FILE *);
-int page_units(const struct page *, FILE *, struct fault *);
-int page_reports(const struct page *, FILE *, struct fault *);
-int page_absent(const struct page *, FILE *, struct fault *);
-void page_notes(const struct page *, FILE *);
+/* All of it into p->d. */
+int page_build(struct page *, struct fault *);
+
+/* The sections. */
+void page_summary(const struct page *);
+int page_units(const struct page *, struct fault *);
+void page_tasks(const struct page *);
+int page_since(const struct page *, struct fault *);
+int page_reports(const struct page *, struct fault *);
+int page_absent(const struct page *, struct fault *);
+int page_figure(const struct page *, struct figure *, struct fault *);
+void page_notes(const struct page *);
+
+/* The units by code, cities before the counties that answer for themselves,
+ * and their whole; and, as an annex, each with its parts below it. */
+int page_units_table(const struct page *, struct fault *);
+int page_parts_table(const struct page *, struct fault *);
+
+/* Cities stand before the counties that answer for themselves. */
+bool page_is_city(const struct page *, const char *unit);
+
+/* Who has done what of a task. */
+void page_tasks_table(const struct page *);
+
+/* Tables that are shown as they are: missing(5), account(5), any other. */
+void page_late(const struct page *);
+void page_account(const struct page *);
+void page_grid(
+    const struct page *, const struct bulletin_table *, size_t number);
 
 /* The counts leave 技工学校 out: a verdict is for reference only. */
 bool page_without_skilled(const struct page *);
 
-/* The title of page and document: 河南省2022年高中阶段招生普职结构通报. */
-void page_title(const struct page *, FILE *);
-
 /* "（不含未报送的3个单位）" behind an incomplete total, else nothing. */
-void page_missing(const struct standing *, FILE *);
+void page_missing(const struct page *, const struct standing *);
 
-/* The unit's name, and that it is not all of it: 周口市（已报3/11）. */
-void page_name(const struct standing *, FILE *);
+/* The unit's name, and that it is not all of it: 周口市（已报3/11).  A new
+ * string the caller frees; NULL without memory. */
+char *page_name(const struct page *, const struct standing *);
 
-/* The table behind a figure, under CAPTION; not its title, which stands in the
- * picture and below it. */
-int page_table(const struct page *, const struct figure *, const char *caption,
-    FILE *, struct fault *);
+/* "下降0.4个百分点": what the change in points says. */
+void page_points(const struct page *, const char *change);
 
-/* Any table as it is: the first column heads its rows. */
-void page_grid(const struct grid *, const char *caption, FILE *);
+/* The verdict on a unit, or why there is none, as a table has it.  A new string
+ * the caller frees; NULL without memory. */
+char *page_verdict(const struct page *, const struct standing *);
 
-/* missing(5), if anybody is. */
-void page_late(const struct grid *missing, FILE *);
-
-/* The files of account(5) that there is something to say about, if any. */
-void page_account(const struct grid *account, FILE *);
+/* What separates the names of a list: 、 or a comma. */
+const char *page_comma(const struct page *);
 
 /* How many rows of account(5) became that; a blank is a file of which nothing
  * is known.  0 without a table. */
 int64_t page_rows(const struct grid *account, const char *column);
 
-/* What became of a file, in Chinese, and the tool's own message small. */
-void page_reason(const struct grid *account, size_t row, FILE *);
-
-/* Something to be opened, which scrolls sideways by itself. */
-void page_details_start(const char *summary, FILE *);
-void page_details_end(FILE *);
+/* What became of a file, as a reader is told; "" for nothing. */
+const char *page_reason(enum language, const struct grid *account, size_t row);
 
 /* The last part of a path: who reads a bulletin knows the file by it. */
 const char *page_file(const char *path);
 
 /* Whether the percentages of the quotas, as printed, do not make 100.0. */
 bool page_is_rounded(const struct page *);
+
+/* A cell of one of our tables as a reader sees it: shares in per cent, codes
+ * in words. */
+enum { WORD_CELL = 128 };
+const char *page_cell(const struct page *, const char *column, const char *text,
+    char to[WORD_CELL]);
+
+/* A column of our tables, with its head in the words of a reader. */
+void page_column(
+    const struct page *, struct doctable *, const char *column, enum cell_kind);
+
+/* What a column of our tables holds. */
+enum cell_kind page_kind(const char *column);
 
 #endif

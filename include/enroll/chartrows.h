@@ -37,8 +37,24 @@ int chartrows_pick(struct chartrows *, const struct grid *,
     const struct chartscript *, struct choice, struct fault *);
 void chartrows_free(struct chartrows *);
 
+/*
+ * For a script with "# sum:" the rows that are added up: picked, of one series
+ * but for the keys.  What chartsum() makes of them goes to chartrows_pick(),
+ * which picks no more of it.
+ */
+int chartrows_addends(struct chartrows *, const struct grid *,
+    const struct chartscript *, struct choice, struct fault *);
+
 /* Every row of a grid that has any. */
 int chartrows_all(struct chartrows *, const struct grid *, struct fault *);
+
+/*
+ * The column that a word of "# needs:" is made of: of change_points change;
+ * -1 for a column of the grid and any other word.
+ */
+enum chartrows_made { MADE_PERCENT, MADE_POINTS, MADE_KINDS };
+int chartrows_made_of(
+    const struct grid *, const char *word, enum chartrows_made *);
 
 /* EX_DATAERR when the rows are of two series, say of two bases. */
 int chartrows_one_series(
@@ -48,19 +64,20 @@ int chartrows_one_series(
  * The picked rows for the script: its columns, those it asked for, and for a
  * ratio(5) share_text, the percentage as it is printed, state_text, why there
  * is no verdict, and partial_text, how many of its units reported where others
- * did not (chartstate.h).  Text is covered, see
+ * did not (chartstate.h).  X_percent in "# needs:" is a share X as "58.3",
+ * X_points a change X as "+0.4".  Text is covered, see
  * cover.h; blank numbers are NaN; a blank line goes before each new value
  * of the first indexed column.
  */
 int chartrows_write(const struct chartrows *, const struct grid *,
-    const struct chartscript *, FILE *, struct fault *);
+    const struct chartscript *, enum language, FILE *, struct fault *);
 
 /*
  * {column} in a title or a description: what the picked rows say, in words.
  * A new string the caller frees, or NULL and a fault.
  */
 char *chartrows_title(const struct chartrows *, const struct grid *,
-    const char *pattern, struct fault *);
+    enum language, const char *pattern, struct fault *);
 
 /*
  * The caption: series, cut-off and band in words, how many units of the last
@@ -68,7 +85,8 @@ char *chartrows_title(const struct chartrows *, const struct grid *,
  * most WIDTH columns.  AS_OF NULL: the newest of the rows.
  */
 char *chartrows_caption(const struct chartrows *, const struct grid *,
-    const char *as_of, const char *source, int width, struct fault *);
+    enum language, const char *as_of, const char *source, int width,
+    struct fault *);
 
 /*
  * The smallest and the largest cell of a column, bytewise, over the rows to be

@@ -10,6 +10,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "enroll/language.h"
+
 /* Of a row of ratio(5). */
 struct figures {
 	int64_t general, vocational; /* COUNT_BLANK: nobody knows */
@@ -30,14 +32,16 @@ enum state {
 
 enum state state_of(const struct figures *);
 
-/* 未报送, 缺一侧数据, 无此类学校; "" for one that is judged. */
-const char *state_word(enum state);
+/* 未报送, 缺一侧数据, or "no report", "one side missing"; "" for one that is
+ * judged. */
+const char *state_word(enum language, enum state);
 
 /* Some of its units reported, and others did not. */
 bool figures_partial(const struct figures *);
 
-/* "已报3/11" when it is partial, else "". */
+/* "已报3/11" or "3/11 reported" when it is partial, else "". */
 enum { PARTIAL_SIZE = 64 };
-const char *figures_partial_text(char to[PARTIAL_SIZE], const struct figures *);
+const char *figures_partial_text(
+    char to[PARTIAL_SIZE], enum language, const struct figures *);
 
 #endif

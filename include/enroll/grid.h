@@ -33,6 +33,13 @@ struct grid {
 int grid_read(struct grid *, const char *path, struct fault *);
 void grid_free(struct grid *);
 
+/*
+ * A grid made by hand: an empty one gets its name and columns, then its cells,
+ * the header first, and after each further row the line it stands for.
+ */
+int grid_put(struct grid *, const char *cell, struct fault *);
+int grid_end_row(struct grid *, long line, struct fault *);
+
 /* The column of that name, or -1. */
 int grid_column(const struct grid *, const char *name);
 

@@ -7,9 +7,11 @@
 
 #include <stdio.h>
 
+#include "enroll/language.h"
+
 /* All before the title's text, which goes between, and all up to the body's
  * beginning. */
-void html_head_start(FILE *);
+void html_head_start(FILE *, enum language);
 void html_head_end(FILE *);
 
 #endif

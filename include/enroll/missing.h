@@ -19,7 +19,8 @@ struct missing_options {
 	int year;  /* 0: the newest that somebody reported */
 	int as_of; /* what is later is not there; 0: the newest day there is */
 	int due; /* whoever's newest report is older is missing; 0: the as-of */
-	bool no_due; /* only who did not report at all is missing */
+	bool no_due;    /* only who did not report at all is missing */
+	bool everybody; /* units are all that are expected, late or not */
 	enum measure measure;
 	struct series series; /* stage and place only */
 	const struct registry *registry;
@@ -31,7 +32,8 @@ struct missing_options {
 
 struct missing_unit {
 	struct reporter who;
-	int last; /* the day of its newest report; 0: it sent none */
+	int last;  /* the day of its newest report; 0: it sent none */
+	bool late; /* it is missing */
 };
 
 struct missing {

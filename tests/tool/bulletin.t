@@ -75,8 +75,8 @@ says_page 'the total and its parts' '中原省2022年高中阶段招生共30000�
 says_page 'the share, the ratio and the verdict in the words of the year' '；按已报数据，中职占比50.0%，普职比5.0:5.0，暂处于“大体相当”区间（40.0%—60.0%）内' out
 says_page 'a change too small for one decimal' '中职占比略降，不足0.1个百分点；普通高中增加4人，中等职业学校减少4人；占比已连续2年下降' out
 says_page 'how many are where' '4个省辖市中，区间内1个，低于区间1个，高于区间1个，未报送1个' out
-says_page '39.96 under 40 is 39.9, and the gap in persons' '低于区间的（由低到高）：甲市（39.9%，差4人）' out
-says_page 'who is above' '高于区间的：乙市（65.0%）' out
+says_page '39.96 under 40 is 39.9, and the gap in persons' '低于区间的（由低到高）1个：甲市（39.9%，差4人）' out
+says_page 'who is above' '高于区间的1个：乙市（65.0%）' out
 says_page 'the first and the last of a few' '可比的3个省辖市中，中职占比最高的是乙市（65.0%），最低的是甲市（39.9%）' out
 says_page 'who falls two years' '连续两年及以上下降的1个：甲市（39.9%，连降2年）' out
 says_page 'who did not report' '2022年应报单位4个，已报3个。收到数据文件3个' out
@@ -215,9 +215,9 @@ says_page 'a total of the lists says whom it is without' \
 	'合计须有4人由普高转入中职（不含未报送、未报齐的1个单位）。' out
 says_page 'and of a part as well' \
 	'合计须有4人由普高转入中职（不含未报送、未报齐的2个单位）。' part
-grep -q '<p>末行中原省（不含未报送的1个单位）。</p>' out/index.html
+grep -q '<p class="note">中原省不含未报送的1个单位。</p>' out/index.html
 tap $? 'the table says it of its last row'
-grep -q '<p>注明已报数的1个单位，各数不含其未报送的下级单位。</p>' part/index.html
+grep -q '<p class="note">注明已报数的1个单位，各数不含其未报送的下级单位。</p>' part/index.html
 tap $? 'and of the rows that are marked'
 # Of the cities: 8 of 乙市's eleven and all nine of 丁市.
 grep -q '不含未报送的17个单位' part/charts/ranking.svg &&
@@ -238,14 +238,16 @@ printf '%s\n' year,unit,name,parent,reports_to,last_report,days_late,contact \
 exits 'late units, an annex and a correction' 0 \
 	"enroll-bulletin -o beside $T4 --missing missing.csv --annex '退回单 <1>=return/index.html' --supersedes '2022-09-01-<x>'"
 cat >want <<'END'
-<caption>未按期报送的单位</caption>
-<thead><tr><th scope="col">单位代码</th><th scope="col">名称</th><th scope="col">上级</th><th scope="col">最近报送</th><th scope="col">逾期天数</th><th scope="col">联系方式</th></tr></thead>
+<caption>表2　未按期报送的单位</caption>
+<thead>
+<tr><th scope="col">单位代码</th><th scope="col">名称</th><th scope="col">上级</th><th scope="col">最近报送</th><th scope="col">逾期天数</th><th scope="col">联系方式</th></tr>
+</thead>
 <tbody>
-<tr><th scope="row">410400</th><td>丁市</td><td>410000</td><td></td><td class="n">3</td><td>&lt;a&gt;局 0391-1</td></tr>
+<tr><td>410400</td><th scope="row">丁市</th><td>410000</td><td></td><td class="n">3</td><td>&lt;a&gt;局 0391-1</td></tr>
 </tbody>
 END
 same 'a table of who is late, and whom to call' want \
-	"sed -n '/<caption>未按期/,/<.tbody>/p' beside/index.html"
+	"sed -n '/<caption>表2　未按期/,/<.tbody>/p' beside/index.html"
 cmp -s missing.csv beside/missing.csv
 tap $? 'which lies beside the page'
 grep -q '<a href="return/index.html">退回单 &lt;1&gt;</a>' beside/index.html
@@ -271,15 +273,16 @@ tap $? 'its language is named'
 grep -q "Content-Security-Policy\" content=\"default-src 'none'" $page &&
 	[ "$(count '<script')" = 0 ]
 tap $? 'no script, and none allowed'
-[ "$(count '<svg ')" = 3 ] && [ "$(count 'role="img"')" = 3 ] &&
-	[ "$(count '<title id=')" = 3 ] && [ "$(count '<desc id=')" = 3 ]
+# ranking, tiles, trends, dumbbell, quotas
+[ "$(count '<svg ')" = 5 ] && [ "$(count 'role="img"')" = 5 ] &&
+	[ "$(count '<title id=')" = 5 ] && [ "$(count '<desc id=')" = 5 ]
 tap $? 'each picture has a role, a title and a description'
-[ "$(count '<figcaption>')" = 3 ] && [ "$(count '<figure ')" = 3 ]
+[ "$(count '<figcaption>')" = 5 ] && [ "$(count '<figure ')" = 5 ]
 tap $? 'and a caption'
-[ "$(count '<summary>图')" = 3 ] && [ "$(count '<table>')" = 4 ]
-tap $? 'and its table, with one for the files'
+[ "$(count '<summary>图')" = 5 ] && [ "$(count '<table ')" = 7 ]
+tap $? 'and its table, with one for the units and one for the files'
 # 590 of the picture and 16 of the body's padding on each side.
-[ "$(count '<p class="hint">')" = 3 ] && grep -q '@media screen and (max-width:622px){.hint' $page
+[ "$(count '<p class="hint">')" = 5 ] && grep -q '@media screen and (max-width:622px){.hint' $page
 tap $? 'a picture wider than the screen says that it slides'
 title='2022年各省辖市中职招生数占比（占普高与中职合计）'
 # Of the picture: what is drawn, and the name that a screen reader says.
@@ -375,8 +378,10 @@ printf '%s\n' '院校,"类<别>",名额' '甲,"a,b",12' '合计,,12' >any.csv
 exits 'any table, as it is' 0 \
 	"enroll-bulletin -o tables $T4 --table '计划 & 表=any.csv' --table second=any.csv"
 cat >want <<'END'
-<caption>计划 &amp; 表</caption>
-<thead><tr><th scope="col">院校</th><th scope="col">类&lt;别&gt;</th><th scope="col">名额</th></tr></thead>
+<caption>附表1　计划 &amp; 表</caption>
+<thead>
+<tr><th scope="col">院校</th><th scope="col">类&lt;别&gt;</th><th scope="col">名额</th></tr>
+</thead>
 <tbody>
 <tr><th scope="row">甲</th><td>a,b</td><td class="n">12</td></tr>
 <tr><th scope="row">合计</th><td></td><td class="n">12</td></tr>
@@ -384,8 +389,8 @@ cat >want <<'END'
 </table>
 END
 same 'its first column heads the rows' want \
-	"sed -n '/<caption>计划/,/<.table>/p' tables/index.html"
-exits 'several of them' 0 'grep -q "<summary>second" tables/index.html'
+	"sed -n '/<caption>附表1　计划/,/<.table>/p' tables/index.html"
+exits 'several of them' 0 'grep -q "<summary>附表2　second" tables/index.html'
 exits 'a table without a caption' 64 "enroll-bulletin -o bad $T4 --table any.csv"
 exits 'one that is not there' 66 "enroll-bulletin -o bad $T4 --table a=none.csv"
 exits 'more than the page holds' 64 \
@@ -447,14 +452,15 @@ says_page 'the whole is without it' '人（不含未报送的1个单位），其
 says_page 'so is the sum of what is missing' '由普高转入中职（不含未报送、未报齐的1个单位）。' less
 says_page 'its city is not all there' '均不列入的1个：三门峡市（已报6/7）。' less
 says_page 'it is named' '未报送的1个：三门峡市：灵宝市。' less
-[ "$(text less | grep -c '^末行河南省（不含未报送的1个单位）。$')" -eq 2 ]
+[ "$(text less | grep -c '^河南省不含未报送的1个单位。$')" -eq 2 ]
 tap $? 'both tables of units say so of their last row'
 [ "$(text less | grep -c '^注明已报数的1个单位')" -eq 1 ]
 tap $? 'the one of cities of 三门峡市'
-grep -q '<th scope="row">411282</th><td>灵宝市</td><td>411200</td>' less/index.html
+grep -q '<td>411282</td><th scope="row">灵宝市</th><td>411200</td>' less/index.html
 tap $? 'and whoever is to be called is in a table'
-[ "$(cat less/charts/*.svg | grep -c '不含未报送的1个单位')" -eq 3 ]
-tap $? 'as do the captions of the three charts'
+[ "$(grep -l '不含未报送的1个单位' less/charts/*.svg | wc -l)" -eq \
+	"$(ls less/charts/*.svg | wc -l)" ]
+tap $? 'as do the captions of all charts'
 says 'it cannot be confirmed' '173 of 174 units of 河南省 .*: 灵宝市; wait' \
 	'enroll-bulletin -o bad -t ht.csv -r hr.csv --as-of 2022-12-31 --status confirmed'
 exits 'with 99 % it cannot, for its city has 6 of 7' 65 \

@@ -1,10 +1,11 @@
 # Stand-ins for the tools, sourced by tests of scripts/nightly: a dump, or
 # $BREAK, decides what becomes of a run, so that each failure can be had at will.
 
-mkdir -p tree/scripts tree/src tree/include bin good dumps
-for script in nightly confirm retain; do
+mkdir -p tree/scripts/office tree/src tree/include bin good dumps
+for script in nightly confirm retain manifest; do
 	cp "$ROOT/scripts/$script" tree/scripts/
 done
+cp "$ROOT/scripts/office/fields.csv" tree/scripts/office/
 echo 1 >tree/VERSION
 
 # Each call is counted; the one numbered $KILL_AT kills nightly.

@@ -53,10 +53,14 @@ a_part_of_the_units_is_told(void)
 		true };
 	char text[PARTIAL_SIZE];
 
-	is_str(figures_partial_text(text, &three), "已报3/11", "three of 11");
-	is_str(figures_partial_text(text, &all), "", "not when all did");
-	is_str(figures_partial_text(text, &none), "", "nor when none did");
-	is_str(figures_partial_text(text, &unknown), "", "nor without a word");
+	is_str(figures_partial_text(text, LANGUAGE_ZH, &three), "已报3/11",
+	    "three of 11");
+	is_str(figures_partial_text(text, LANGUAGE_ZH, &all), "",
+	    "not when all did");
+	is_str(figures_partial_text(text, LANGUAGE_ZH, &none), "",
+	    "nor when none did");
+	is_str(figures_partial_text(text, LANGUAGE_ZH, &unknown), "",
+	    "nor without a word");
 }
 
 int

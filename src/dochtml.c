@@ -1,0 +1,286 @@
+#include "enroll/dochtml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "enroll/html.h"
+#include "enroll/htmlhead.h"
+
+static void
+element(FILE *fp, const char *tag, const char *text)
+{
+	fprintf(fp, "<%s>", tag);
+	html_text(fp, text);
+	fprintf(fp, "</%.*s>\n", (int)strcspn(tag, " "), tag);
+}
+
+static void
+put_header(const struct document *d, FILE *fp)
+{
+	fputs("<header>\n", fp);
+	if (d->notice != NULL)
+		element(fp, "p class=\"notice\"", d->notice);
+	element(fp, "h1", d->title ? d->title : "");
+	for (size_t i = 0; i < d->n_fields; i++)
+		element(fp, "p class=\"status\"", d->fields[i]);
+	fputs("</header>\n", fp);
+}
+
+static void
+put_link(const struct span *s, FILE *fp)
+{
+	fputs("<a href=\"", fp);
+	html_text(fp, s->href);
+	fputs("\">", fp);
+	html_text(fp, s->text);
+	fputs("</a>", fp);
+}
+
+static void
+put_spans(const struct block *b, FILE *fp)
+{
+	for (size_t i = 0; i < b->n_spans; i++) {
+		const struct span *s = &b->spans[i];
+
+		if (s->href != NULL) {
+			put_link(s, fp);
+			continue;
+		}
+		fputs(s->foreign ? "<small lang=\"en\">" : "", fp);
+		html_text(fp, s->text);
+		fputs(s->foreign ? "</small>" : "", fp);
+	}
+}
+
+/* What scrolls sideways by itself can be reached and is named. */
+static void
+start_scrolling(const char *class, const char *name, FILE *fp)
+{
+	fprintf(fp,
+	    "<div class=\"scroll%s\" role=\"group\" tabindex=\"0\" "
+	    "aria-label=\"",
+	    class);
+	html_text(fp, name);
+	fputs("\">\n", fp);
+}
+
+/* ---- tables ------------------------------------------------------------- */
+
+/* How many columns from the Ith on stand below the same group. */
+static size_t
+width_of_group(const struct doctable *t, size_t i)
+{
+	const char *group = t->columns[i].group;
+	size_t n = 1;
+
+	while (i + n < t->n_columns && t->columns[i + n].group != NULL &&
+	       strcmp(t->columns[i + n].group, group) == 0)
+		n++;
+	return n;
+}
+
+static void
+put_groups(const struct doctable *t, FILE *fp)
+{
+	size_t n = 1;
+
+	fputs("<tr>", fp);
+	for (size_t i = 0; i < t->n_columns; i += n) {
+		const struct doccolumn *c = &t->columns[i];
+
+		n = c->group ? width_of_group(t, i) : 1;
+		if (c->group != NULL)
+			fprintf(
+			    fp, "<th scope=\"colgroup\" colspan=\"%zu\">", n);
+		else
+			fputs("<th scope=\"col\" rowspan=\"2\">", fp);
+		html_text(fp, c->group ? c->group : c->head);
+		fputs("</th>", fp);
+	}
+	fputs("</tr>\n", fp);
+}
+
+static void
+put_head(const struct doctable *t, FILE *fp)
+{
+	fputs("<thead>\n", fp);
+	if (t->grouped)
+		put_groups(t, fp);
+	fputs("<tr>", fp);
+	for (size_t i = 0; i < t->n_columns; i++) {
+		if (t->grouped && t->columns[i].group == NULL)
+			continue;
+		fputs("<th scope=\"col\">", fp);
+		html_text(fp, t->columns[i].head);
+		fputs("</th>", fp);
+	}
+	fputs("</tr>\n</thead>\n", fp);
+}
+
+/* Longer text may break; names and numbers do not. */
+enum { LONG_TEXT = 60 };
+
+static void
+put_cell(enum cell_kind kind, const char *text, FILE *fp)
+{
+	const char *const tag = kind == CELL_HEAD ? "th" : "td";
+
+	fprintf(fp, "<%s%s>", tag,
+	    kind == CELL_HEAD          ? " scope=\"row\""
+	    : kind == CELL_NUMBER      ? " class=\"n\""
+	    : strlen(text) > LONG_TEXT ? " class=\"w\""
+				       : "");
+	html_text(fp, text);
+	fprintf(fp, "</%s>", tag);
+}
+
+static void
+put_rows(const struct doctable *t, FILE *fp)
+{
+	static const char *const classes[] = { [ROW_UNIT] = "",
+		[ROW_PART] = " class=\"part\"",
+		[ROW_TOTAL] = " class=\"total\"" };
+
+	fputs("<tbody>\n", fp);
+	for (size_t i = 0; i < t->n_rows; i++) {
+		fprintf(fp, "<tr%s>", classes[t->rows[i]]);
+		for (size_t k = 0; k < t->n_columns; k++)
+			put_cell(
+			    t->columns[k].kind, doctable_cell(t, i, k), fp);
+		fputs("</tr>\n", fp);
+	}
+	fputs("</tbody>\n", fp);
+}
+
+static void
+put_caption(const struct doctable *t, const char *label, FILE *fp)
+{
+	fputs("<caption>", fp);
+	html_text(fp, label);
+	if (t->caption != NULL && !t->behind_figure)
+		html_printf(fp, "　%s", t->caption);
+	if (t->unit != NULL) {
+		fputs("<span class=\"unit\">", fp);
+		html_printf(fp,
+		    IN_LANGUAGE(t->d->language, "单位：%s", "Unit: %s"),
+		    t->unit);
+		fputs("</span>", fp);
+	}
+	fputs("</caption>\n", fp);
+}
+
+static int
+put_table(const struct doctable *t, FILE *fp, struct fault *f)
+{
+	char *label = doctable_label(t), *name = NULL;
+
+	if (label == NULL ||
+	    asprintf(&name, "%s%s%s", label, t->behind_figure ? "" : "　",
+		t->behind_figure || !t->caption ? "" : t->caption) == -1) {
+		free(label);
+		return fault_memory(f);
+	}
+	if (t->folded || t->behind_figure) {
+		fputs("<details>\n", fp);
+		element(fp, "summary", name);
+	}
+	start_scrolling("", name, fp);
+	fprintf(fp, "<table id=\"table-%s\">\n", t->id);
+	put_caption(t, label, fp);
+	put_head(t, fp);
+	put_rows(t, fp);
+	fputs("</table>\n</div>\n", fp);
+	for (size_t i = 0; i < t->n_notes; i++)
+		element(fp, "p class=\"note\"", t->notes[i]);
+	fprintf(fp, "<p class=\"files\"><a href=\"tables/%s.csv\">", t->id);
+	html_printf(fp, "%s %s", label, "CSV");
+	fputs("</a></p>\n", fp);
+	if (t->folded || t->behind_figure)
+		fputs("</details>\n", fp);
+	free(name);
+	free(label);
+	return 0;
+}
+
+/* ---- figures and all of it ---------------------------------------------- */
+
+static void
+put_files(const struct docfigure *figure, FILE *fp)
+{
+	if (figure->n_files == 0)
+		return;
+	fputs("<p class=\"files\">", fp);
+	html_text(fp, IN_LANGUAGE(figure->d->language, "下载：", "Download: "));
+	for (size_t i = 0; i < figure->n_files; i++) {
+		putc(' ', fp);
+		put_link(&figure->files[i], fp);
+	}
+	fputs("</p>\n", fp);
+}
+
+static int
+put_figure(const struct docfigure *figure, FILE *fp, struct fault *f)
+{
+	char label[64];
+
+	snprintf(label, sizeof(label),
+	    IN_LANGUAGE(figure->d->language, "图%zu", "Figure %zu"),
+	    figure->number);
+	fprintf(fp, "<figure id=\"figure-%s\">\n", figure->id);
+	element(fp, "p class=\"hint\"",
+	    IN_LANGUAGE(figure->d->language,
+		"图比屏幕宽，可在图上左右滑动；也可下载后放大",
+		"The picture is wider than the screen: scroll it sideways, or "
+		"download it"));
+	start_scrolling(" picture", label, fp);
+	fputs(figure->svg, fp);
+	fputs("</div>\n<figcaption>", fp);
+	html_printf(fp, "%s　%s", label, figure->title);
+	fputs("</figcaption>\n", fp);
+	put_files(figure, fp);
+	if (figure->table != NULL && put_table(figure->table, fp, f) == -1)
+		return -1;
+	fputs("</figure>\n", fp);
+	return 0;
+}
+
+static int
+put_block(const struct block *b, FILE *fp, struct fault *f)
+{
+	static const char *const tags[] = { [BLOCK_HEADING] = "h2",
+		[BLOCK_PARAGRAPH] = "p",
+		[BLOCK_ITEM] = "li" };
+
+	if (b->kind == BLOCK_TABLE)
+		return put_table(b->table, fp, f);
+	if (b->kind == BLOCK_FIGURE)
+		return put_figure(b->figure, fp, f);
+	fprintf(fp, "<%s>", tags[b->kind]);
+	put_spans(b, fp);
+	fprintf(fp, "</%s>\n", tags[b->kind]);
+	return 0;
+}
+
+int
+document_html(const struct document *d, FILE *fp, struct fault *f)
+{
+	bool list = false;
+
+	html_head_start(fp, d->language);
+	html_text(fp, d->title ? d->title : "");
+	html_head_end(fp);
+	put_header(d, fp);
+	fputs("<main>\n", fp);
+	for (size_t i = 0; i < d->n_blocks; i++) {
+		const struct block *b = &d->blocks[i];
+
+		if (list != (b->kind == BLOCK_ITEM))
+			fputs(list ? "</ul>\n" : "<ul>\n", fp);
+		list = b->kind == BLOCK_ITEM;
+		if (put_block(b, fp, f) == -1)
+			return -1;
+	}
+	fputs(list ? "</ul>\n" : "", fp);
+	fputs("</main>\n</body>\n</html>\n", fp);
+	return 0;
+}
