@@ -68,7 +68,7 @@ def source(row, told):
 
 def table(path, resource):
     fields = resource['schema']['fields']
-    with open(path, encoding='utf-8', newline='') as f:
+    with open(path, encoding='utf-8-sig', newline='') as f:
         rows = csv.reader(f)
         head = next(rows, [])
         if '\n' not in ''.join(head) and head != [x['name'] for x in fields]:
