@@ -26,7 +26,7 @@ cat >bin/options <<'END'
 while [ $# -gt 0 ]; do
 	case $1 in
 	--) shift; break ;;
-	--once | --keep-going) shift ;;
+	--once | --keep-going | --excel) shift ;;
 	--*) eval "$(echo "${1#--}" | tr - _)=\$2"; shift 2 ;;
 	-?) eval "${1#-}=\$2"; shift 2 ;;
 	*) break ;;
