@@ -26,7 +26,7 @@ cat >bin/options <<'END'
 while [ $# -gt 0 ]; do
 	case $1 in
 	--) shift; break ;;
-	--once | --keep-going | --excel) shift ;;
+	--once | --keep-going | --excel | --*=*) shift ;;
 	--*) eval "$(echo "${1#--}" | tr - _)=\$2"; shift 2 ;;
 	-?) eval "${1#-}=\$2"; shift 2 ;;
 	*) break ;;
@@ -60,7 +60,14 @@ cat >bin/enroll-ratio <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" ratio || exit
 . "$ENROLL_BIN/options"
-cp "$1" "$o" && cp "$1" "$limits"
+cp "$1" "$o" && { [ -z "$limits" ] || cp "$1" "$limits"; }
+END
+cat >bin/enroll-chart <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" chart || exit
+shift
+. "$ENROLL_BIN/options"
+cp "$1" "$o"
 END
 cat >bin/enroll-missing <<'END'
 #!/bin/sh
