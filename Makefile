@@ -192,6 +192,7 @@ bench:
 	    status=1; \
 	RESULTS='$(QUOTAS)' tests/bench/quota || status=1; \
 	RESULTS='$(WEEKS)' tests/bench/weeks || status=1; \
+	RESULTS='$(BULLETIN)' tests/bench/bulletin || status=1; \
 	exit $$status
 
 out/bench/%: tests/bench/%.c $(OUT)/flags

@@ -95,6 +95,19 @@ struct crew {
 	atomic_bool stop;
 };
 
+/* The cut-off of the bulletin is that of its shares; other tables may say
+ * themselves of which day they are. */
+static const char *
+as_of(const struct bulletin *b, const struct grid *g)
+{
+	const int column = grid_column(g, "as_of");
+
+	for (size_t i = 0; g != b->ratio && i < g->rows; i++)
+		if (*grid_cell(g, i, column) != '\0')
+			return NULL;
+	return b->as_of;
+}
+
 static int
 draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
 {
@@ -103,7 +116,7 @@ draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
 		.emf = b->formats[PICTURE_EMF],
 		.level = figure->level,
 		.year = figure->year,
-		.as_of = b->as_of,
+		.as_of = as_of(b, figure->from),
 		.source = b->source,
 		.notice = b->notice };
 	char *script;

@@ -127,11 +127,11 @@ wording_header(
 static const struct {
 	const char *zh, *en;
 } rates[] = {
-	{ "超额完成", "more than the task" },
-	{ "完成（100.0%）", "all of it (100.0%)" },
-	{ "超计划 * 人", "* above the ceiling" },
-	{ "无任务", "no task" },
-	{ "未报送", "not reported" },
+	{ "超额完成", "above target" },
+	{ "完成（100.0%）", "done (100.0%)" },
+	{ "超计划 * 人", "* over plan" },
+	{ "无任务", "no target" },
+	{ "未报送", "no report" },
 	{ "（不含未报送的 * 个单位）", " (without * that did not report)" },
 };
 
