@@ -26,7 +26,7 @@ cat >bin/options <<'END'
 while [ $# -gt 0 ]; do
 	case $1 in
 	--) shift; break ;;
-	--once | --keep-going) shift ;;
+	--once | --keep-going | --excel) shift ;;
 	--*) eval "$(echo "${1#--}" | tr - _)=\$2"; shift 2 ;;
 	-?) eval "${1#-}=\$2"; shift 2 ;;
 	*) break ;;
@@ -95,6 +95,13 @@ mkdir -p "$o/charts" &&
 	echo "$as_of $status $notice $annex $supersedes $table" \
 	    >"$o/index.html" &&
 	echo >"$o/charts/ranking.svg" && echo >"$o/charts/quotas.svg"
+END
+cat >bin/enroll-chart <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" chart || exit
+shift # its name
+. "$ENROLL_BIN/options"
+cp "$1" "$o"
 END
 for tool in mv ln sync; do
 	printf '#!/bin/sh\n"$ENROLL_BIN/called" %s || exit\nexec /bin/%s "$@"\n' \
