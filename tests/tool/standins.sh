@@ -103,6 +103,13 @@ mkdir -p "$o/charts" &&
 	    >"$o/index.html" &&
 	echo >"$o/charts/ranking.svg" && echo >"$o/charts/quotas.svg"
 END
+cat >bin/enroll-chart <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" chart || exit
+shift # its name
+. "$ENROLL_BIN/options"
+cp "$1" "$o"
+END
 for tool in mv ln sync; do
 	printf '#!/bin/sh\n"$ENROLL_BIN/called" %s || exit\nexec /bin/%s "$@"\n' \
 	    "$tool" "$tool" >bin/$tool
