@@ -5,6 +5,7 @@
 
 #include "enroll/html.h"
 #include "enroll/htmlhead.h"
+#include "enroll/text.h"
 
 static void
 element(FILE *fp, const char *tag, const char *text)
@@ -57,7 +58,7 @@ static void
 start_scrolling(const char *class, const char *name, FILE *fp)
 {
 	fprintf(fp,
-	    "<div class=\"scroll%s\" role=\"group\" tabindex=\"0\" "
+	    "<div class=\"scroll%s\" role=\"region\" tabindex=\"0\" "
 	    "aria-label=\"",
 	    class);
 	html_text(fp, name);
@@ -118,20 +119,28 @@ put_head(const struct doctable *t, FILE *fp)
 }
 
 /* Longer text may break; names and numbers do not. */
-enum { LONG_TEXT = 60 };
+static const char *
+cell_class(enum cell_kind kind, const char *text)
+{
+	enum { LONG_TEXT = 40, LONG_NAME = 30 };
+
+	if (kind == CELL_NUMBER)
+		return " class=\"n\"";
+	if (text_width(text) > (kind == CELL_HEAD ? LONG_NAME : LONG_TEXT))
+		return " class=\"w\"";
+	return "";
+}
 
 static void
 put_cell(enum cell_kind kind, const char *text, FILE *fp)
 {
-	const char *const tag = kind == CELL_HEAD ? "th" : "td";
+	/* A head without a word heads nothing. */
+	const bool head = kind == CELL_HEAD && *text != '\0';
 
-	fprintf(fp, "<%s%s>", tag,
-	    kind == CELL_HEAD          ? " scope=\"row\""
-	    : kind == CELL_NUMBER      ? " class=\"n\""
-	    : strlen(text) > LONG_TEXT ? " class=\"w\""
-				       : "");
+	fputs(head ? "<th scope=\"row\"" : "<td", fp);
+	fprintf(fp, "%s>", cell_class(kind, text));
 	html_text(fp, text);
-	fprintf(fp, "</%s>", tag);
+	fputs(head ? "</th>" : "</td>", fp);
 }
 
 static void
@@ -169,9 +178,49 @@ put_caption(const struct doctable *t, const char *label, FILE *fp)
 	fputs("</caption>\n", fp);
 }
 
+/*
+ * About how wide a column will be, in characters as wide as a digit.  Heads
+ * break, and so does text where it must.
+ */
+static int
+column_width(const struct doctable *t, size_t column)
+{
+	enum { HEAD_MOST = 8, TEXT_MOST = 16, PADDING = 2 };
+	int width = text_width(t->columns[column].head);
+
+	if (width > HEAD_MOST)
+		width = HEAD_MOST;
+	for (size_t i = 0; i < t->n_rows; i++) {
+		int w = text_width(doctable_cell(t, i, column));
+
+		if (w > TEXT_MOST)
+			w = TEXT_MOST;
+		if (w > width)
+			width = w;
+	}
+	return width + PADDING;
+}
+
+/* On paper: small print for what does not fit otherwise, and a page laid
+ * across for what does not fit then. */
+static const char *
+paper_class(const struct doctable *t)
+{
+	enum { FITS = 90, FITS_SMALL = 110 };
+	int width = 0;
+
+	for (size_t k = 0; k < t->n_columns && width <= FITS_SMALL; k++)
+		width += column_width(t, k);
+	return width > FITS_SMALL ? " class=\"wide\""
+	       : width > FITS     ? " class=\"small\""
+				  : "";
+}
+
 static int
 put_table(const struct doctable *t, FILE *fp, struct fault *f)
 {
+	const bool folded = t->folded || t->behind_figure;
+	const char *const tag = folded ? "details" : "div";
 	char *label = doctable_label(t), *name = NULL;
 
 	if (label == NULL ||
@@ -180,10 +229,9 @@ put_table(const struct doctable *t, FILE *fp, struct fault *f)
 		free(label);
 		return fault_memory(f);
 	}
-	if (t->folded || t->behind_figure) {
-		fputs("<details>\n", fp);
+	fprintf(fp, "<%s%s>\n", tag, paper_class(t));
+	if (folded)
 		element(fp, "summary", name);
-	}
 	start_scrolling("", name, fp);
 	fprintf(fp, "<table id=\"table-%s\">\n", t->id);
 	put_caption(t, label, fp);
@@ -195,8 +243,7 @@ put_table(const struct doctable *t, FILE *fp, struct fault *f)
 	fprintf(fp, "<p class=\"files\"><a href=\"tables/%s.csv\">", t->id);
 	html_printf(fp, "%s %s", label, "CSV");
 	fputs("</a></p>\n", fp);
-	if (t->folded || t->behind_figure)
-		fputs("</details>\n", fp);
+	fprintf(fp, "</%s>\n", tag);
 	free(name);
 	free(label);
 	return 0;
