@@ -39,7 +39,7 @@ def shown(text):
     """As html_text() shows it: what cannot be seen is U+FFFD."""
     return "".join(
         "\ufffd" if (ord(c) < 0x20 and c not in "\t\n")
-        or 0x7f <= ord(c) < 0xa0 or 0x202a <= ord(c) <= 0x202e
+        or 0x7f <= ord(c) < 0xa0 or 0x2028 <= ord(c) <= 0x202e
         or 0x2066 <= ord(c) <= 0x2069 or c in "\ufffe\uffff" else c
         for c in text)
 
@@ -234,6 +234,23 @@ def make_set(d, names, words):
         [n, n] for n in names])
 
 
+def check_markdown(text, names, column, what):
+    """A table of as many cells in each row, and nothing else."""
+    rows = [[re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", c[1:-1]) for c in
+             re.findall(r"((?:\\.|[^\\|])*)\|", line)][1:]
+            for line in text.rstrip("\n").split("\n")]
+    proves(f"{what} has as many cells in each row",
+           len({len(r) for r in rows}) == 1, {len(r) for r in rows})
+    at = rows[0].index(column)
+    there = {r[at] for r in rows if len(r) > at}
+    for name in names:
+        proves(f"{what} has each letter for letter", name in there,
+               repr(name))
+    proves(f"{what} has no element or entity of theirs",
+           not re.search(r"(?<!\\)[<&](?=[a-zA-Z#!/?])",
+                         re.sub(r"\\\\", "", text)))
+
+
 FORMATS = ["csv", "json", "md", "pretty"]
 
 
@@ -264,9 +281,12 @@ def check_tables(d, bin_, names):
                 for name in names:
                     proves(f"{what} has each letter for letter",
                            name in there, repr(name))
+            elif form == "md":
+                check_markdown(text, names, column, what)
             else:
-                rows = text.rstrip("\n").count("\n")
-                proves(f"{what} has a line for each row", rows >= len(names))
+                for name in names:
+                    proves(f"{what} has each letter for letter",
+                           name in text, repr(name))
 
 
 def one_set(d, bin_, names, words, seed):
