@@ -51,7 +51,7 @@ BUILD_CFLAGS := -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -Iinclude \
 BUILD_LDFLAGS := -Wl,--as-needed $(HARDEN_LD) $(LDFLAGS) \
 	$(if $(SAN),$($(SAN))) $(if $(COVERAGE),--coverage)
 LDLIBS := -pthread -lcsv -lconfig -lnettle -lgsl -lgslcblas -lgmp -lz \
-	-lseccomp -lm
+	-lseccomp -lxlsxwriter -lm
 
 # isa-l unpacks gz three times as fast as zlib, where its header is found;
 # make WITH_ISAL= builds without it.
@@ -71,9 +71,9 @@ FUZZERS := $(filter-out replay,$(patsubst tests/fuzz/%.c,%,\
 REPLAYS := $(FUZZERS:%=$(OUT)/replay/%)
 PAGES := $(wildcard src/*.[1-8])
 LANGUAGES := $(patsubst po/%.po,%,$(wildcard po/*.po))
-STEPS := nightly confirm plan retain season
+STEPS := nightly confirm manifest plan retain season
 SYSTEMD := enroll-nightly.service enroll-nightly.timer
-DATA := layouts charts registers rules
+DATA := layouts charts registers rules office
 DATA_FILES := VERSION $(foreach d,$(DATA),$(patsubst scripts/%,%,\
 	$(wildcard scripts/$d/*)))
 
@@ -192,6 +192,7 @@ bench:
 	    status=1; \
 	RESULTS='$(QUOTAS)' tests/bench/quota || status=1; \
 	RESULTS='$(WEEKS)' tests/bench/weeks || status=1; \
+	RESULTS='$(BULLETIN)' tests/bench/bulletin || status=1; \
 	exit $$status
 
 out/bench/%: tests/bench/%.c $(OUT)/flags

@@ -6,7 +6,10 @@
 #include "enroll/bulletindraw.h"
 #include "enroll/bulletinfacts.h"
 #include "enroll/bulletinpage.h"
+#include "enroll/doccsv.h"
+#include "enroll/docdocx.h"
 #include "enroll/dochtml.h"
+#include "enroll/docxlsx.h"
 #include "enroll/folder.h"
 #include "enroll/interrupt.h"
 
@@ -59,6 +62,58 @@ put_page(const struct document *doc, const struct folder *d, struct fault *f)
 	return folder_finish(d, fp, "index.html", f);
 }
 
+/* The tables as they stand in the document, tables/units.csv and so on. */
+static int
+put_csv(const struct page *p, const struct folder *d, struct fault *f)
+{
+	const struct doctable *t;
+
+	if (folder_sub(d, "tables", f) == -1)
+		return -1;
+	for (size_t i = 0; (t = document_nth_table(p->d, i)) != NULL; i++) {
+		char name[128];
+		FILE *fp;
+
+		snprintf(name, sizeof(name), "tables/%s.csv", t->id);
+		if ((fp = folder_create(d, name, f)) == NULL)
+			return -1;
+		document_csv(t, fp, p->b->excel);
+		if (folder_finish(d, fp, name, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+put_workbook(const struct page *p, const struct folder *d, struct fault *f)
+{
+	struct bytes b = { 0 };
+	int status;
+
+	if (!p->b->xlsx)
+		return 0;
+	status = document_xlsx(p->d, p->b->as_of, &b, f);
+	if (status == 0)
+		status = folder_put(d, "bulletin.xlsx", b.s, b.len, f);
+	bytes_free(&b);
+	return status;
+}
+
+static int
+put_circular(const struct page *p, const struct folder *d, struct fault *f)
+{
+	struct bytes b = { 0 };
+	int status;
+
+	if (!p->b->docx)
+		return 0;
+	status = document_docx(p->d, p->b->as_of, p->b->office, &b, f);
+	if (status == 0)
+		status = folder_put(d, "bulletin.docx", b.s, b.len, f);
+	bytes_free(&b);
+	return status;
+}
+
 /* What is said from the tables and the pictures, in each of its forms. */
 static int
 put_document(struct page *p, const struct folder *d, struct fault *f)
@@ -66,7 +121,9 @@ put_document(struct page *p, const struct folder *d, struct fault *f)
 	int status = -1;
 
 	if ((p->d = document_new(p->b->language, f)) != NULL &&
-	    page_build(p, f) == 0 && put_page(p->d, d, f) == 0)
+	    page_build(p, f) == 0 && put_page(p->d, d, f) == 0 &&
+	    put_csv(p, d, f) == 0 && put_workbook(p, d, f) == 0 &&
+	    put_circular(p, d, f) == 0)
 		status = 0;
 	document_free(p->d);
 	return status;
@@ -146,8 +203,10 @@ bulletin_write(const struct bulletin *b, bool *unchanged, struct fault *f)
 		p.n_figures = bulletin_figures(b, &facts, figures);
 		status = put_all(&p, unchanged, f);
 	}
-	for (size_t i = 0; i < FIGURES_MOST; i++)
+	for (size_t i = 0; i < FIGURES_MOST; i++) {
 		picture_free(&figures[i].picture);
+		bytes_free(&figures[i].png);
+	}
 	for (size_t i = 0; i < b->n_beside; i++)
 		facts_free(&beside[i]);
 	free(beside);

@@ -95,6 +95,19 @@ struct crew {
 	atomic_bool stop;
 };
 
+/* The cut-off of the bulletin is that of its shares; other tables may say
+ * themselves of which day they are. */
+static const char *
+as_of(const struct bulletin *b, const struct grid *g)
+{
+	const int column = grid_column(g, "as_of");
+
+	for (size_t i = 0; g != b->ratio && i < g->rows; i++)
+		if (*grid_cell(g, i, column) != '\0')
+			return NULL;
+	return b->as_of;
+}
+
 static int
 draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
 {
@@ -103,7 +116,7 @@ draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
 		.emf = b->formats[PICTURE_EMF],
 		.level = figure->level,
 		.year = figure->year,
-		.as_of = b->as_of,
+		.as_of = as_of(b, figure->from),
 		.source = b->source,
 		.notice = b->notice };
 	char *script;
@@ -121,18 +134,34 @@ draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
 
 static int
 put_picture(const struct figure *figure, enum picture_format format,
-    const struct folder *d, struct fault *f)
+    const struct bytes *b, const struct folder *d, struct fault *f)
 {
-	struct bytes b = { 0 };
 	char name[128];
-	int status;
 
 	snprintf(name, sizeof(name), "charts/%s.%s", figure->id,
 	    picture_ending(format));
+	return folder_put(d, name, b->s, b->len, f);
+}
+
+/* The picture in a format that somebody wants; the draft for Word keeps its
+ * own. */
+static int
+convert(struct crew *crew, struct figure *figure, enum picture_format format,
+    struct fault *f)
+{
+	const bool kept = format == PICTURE_PNG && crew->b->docx;
+	struct bytes b = { 0 };
+	int status;
+
+	if (!crew->b->formats[format] && !kept)
+		return 0;
 	status = picture_convert(&figure->picture, format, &b, f);
-	if (status == 0)
-		status = folder_put(d, name, b.s, b.len, f);
-	bytes_free(&b);
+	if (status == 0 && crew->b->formats[format])
+		status = put_picture(figure, format, &b, crew->d, f);
+	if (kept)
+		figure->png = b;
+	else
+		bytes_free(&b);
 	return status == -1 || interrupt_came(f) == -1 ? -1 : 0;
 }
 
@@ -145,9 +174,7 @@ make(struct crew *crew, size_t i)
 	if (draw_figure(crew->b, figure, f) == -1)
 		return -1;
 	for (int k = 0; k < PICTURE_FORMATS; k++)
-		if (crew->b->formats[k] &&
-		    put_picture(figure, (enum picture_format)k, crew->d, f) ==
-			-1)
+		if (convert(crew, figure, (enum picture_format)k, f) == -1)
 			return -1;
 	return 0;
 }

@@ -231,20 +231,32 @@ drawn_cell(const struct page *p, const struct figure *figure,
 			   grid_cell(g, row, grid_column(g, column)), to));
 }
 
+/* The next column of the list that the drawn table has: what is made for the
+ * picture alone (share_text) is not in it. */
+static bool
+next_column(const char **list, char word[WORD_SIZE], const struct grid *g)
+{
+	while (word_next(list, word))
+		if (grid_column(g, word) != -1)
+			return true;
+	return false;
+}
+
 static void
 put_drawn(const struct page *p, const struct figure *figure, struct doctable *t)
 {
 	const struct picture *drawn = &figure->picture;
+	const struct grid *g = grid_drawn(figure);
 	const char *list = drawn->table;
 	char word[WORD_SIZE];
 
-	while (word_next(&list, word))
+	while (next_column(&list, word, g))
 		page_column(p, t, word,
 		    strcmp(word, "name") == 0 ? CELL_HEAD : page_kind(word));
 	for (size_t i = 0; i < drawn->n; i++) {
 		doctable_row(t, ROW_UNIT);
 		list = drawn->table;
-		while (word_next(&list, word))
+		while (next_column(&list, word, g))
 			drawn_cell(p, figure, t, drawn->rows[i], word);
 	}
 }
@@ -275,6 +287,8 @@ page_figure(const struct page *p, struct figure *figure, struct fault *f)
 
 	if (to == NULL)
 		return fault_memory(f);
+	to->png = figure->png.s;
+	to->png_len = figure->png.len;
 	put_files(p, figure, to);
 	switch (figure->table) {
 	case FIGURE_YEARS:

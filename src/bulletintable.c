@@ -99,6 +99,7 @@ unit_columns(const struct page *p, struct doctable *t)
 	doctable_column(t, NULL, SAY(p, "代码", "code"), CELL_CODE);
 	doctable_column(t, NULL, SAY(p, "单位", "unit"), CELL_HEAD);
 	counts_columns(p, t, p->facts);
+	doctable_bars(t);
 	doctable_column(
 	    t, NULL, SAY(p, "普职比", "general to vocational"), CELL_TEXT);
 	doctable_column(t, NULL, SAY(p, "判定", "verdict"), CELL_TEXT);

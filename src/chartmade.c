@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "enroll/number.h"
+#include "enroll/wording.h"
 
 /* Whether the parts of a row, the last of which is known, are the whole. */
 static int
@@ -64,51 +65,17 @@ chartmade_percent(char to[MADE_SIZE], int64_t part, int64_t whole)
 	return to;
 }
 
-/* What stands between BEFORE and AFTER in S, if that is all of it. */
-static bool
-between(const char *s, const char *before, const char *after, int *len)
-{
-	size_t n = strlen(s), b = strlen(before), a = strlen(after);
-
-	if (n < a + b || strncmp(s, before, b) != 0 ||
-	    strcmp(s + n - a, after) != 0)
-		return false;
-	*len = (int)(n - a - b);
-	return true;
-}
-
 const char *
 chartmade_printed(
     char to[MADE_SIZE], enum language language, const char *printed)
 {
-	static const struct {
-		const char *before, *after, *english[2];
-	} words[] = {
-		{ "未报送", "", { "no report", "" } },
-		{ "超额完成", "", { "above target", "" } },
-		{ "无任务", "", { "no target", "" } },
-		{ "完成（", "）", { "done (", ")" } },
-		{ "超计划 ", " 人", { "", " over plan" } },
-	};
 	const char *suffix = strstr(printed, "（不含未报送的");
-	int len;
+	char rate[WORDING_RATE], words[WORDING_RATE];
 
-	snprintf(to, MADE_SIZE, "%.*s",
+	snprintf(rate, sizeof(rate), "%.*s",
 	    (int)(suffix ? (size_t)(suffix - printed) : strlen(printed)),
 	    printed);
-	for (size_t i = 0;
-	     language == LANGUAGE_EN && i < sizeof(words) / sizeof(*words);
-	     i++) {
-		char inner[MADE_SIZE];
-
-		if (!between(to, words[i].before, words[i].after, &len))
-			continue;
-		snprintf(inner, sizeof(inner), "%.*s", len,
-		    to + strlen(words[i].before));
-		snprintf(to, MADE_SIZE, "%s%.64s%s", words[i].english[0], inner,
-		    words[i].english[1]);
-		break;
-	}
+	snprintf(to, MADE_SIZE, "%s", wording_rate(words, language, rate));
 	return to;
 }
 
@@ -148,18 +115,5 @@ chartmade_growth(char to[MADE_SIZE], const char *growth)
 	    : less          ? "-"
 			    : "+",
 	    text);
-	return to;
-}
-
-const char *
-chartmade_rate(char to[MADE_SIZE], const char *rate)
-{
-	char text[FRACTION_SIZE];
-	int64_t millionths;
-
-	*to = '\0';
-	if (parse_millionths(rate, &millionths))
-		snprintf(to, MADE_SIZE, "%s",
-		    fraction_format(text, (int128)millionths * 100, 1000000, 1));
 	return to;
 }

@@ -66,7 +66,6 @@ need(const struct grid *g, const char *column, struct fault *f)
 		{ "partial_text", { "expected", "reported" } },
 		{ "printed_text", { "printed" } },
 		{ "growth_text", { "growth" } },
-		{ "progression_text", { "progression" } },
 	};
 	enum chartrows_made kind;
 

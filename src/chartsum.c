@@ -131,8 +131,8 @@ put_row(const struct summing *s, struct grid *to, const size_t *rows, size_t n,
 
 /* Everything that tells one count from another, but for the day. */
 static const char *const but_day[] = { "year", "stage", "place", "unit",
-	"orientation", "student_type", "basis", "scope", "programme",
-	"channel", "group", "school", NULL };
+	"orientation", "student_type", "basis", "scope", "programme", "channel",
+	"group", "school", NULL };
 
 static int
 compare_but_day(const void *a, const void *b, void *grid)
@@ -160,11 +160,11 @@ check_days(const struct chartrows *r, const struct grid *g, size_t *rows,
 	if (day == -1 || chartsum_key(c, "as_of"))
 		return 0;
 	memcpy(rows, r->rows, r->n * sizeof(*rows));
-	qsort_r(rows, r->n, sizeof(*rows), compare_but_day,
-	    (void *)(uintptr_t)g);
+	qsort_r(
+	    rows, r->n, sizeof(*rows), compare_but_day, (void *)(uintptr_t)g);
 	for (size_t i = 1; i < r->n; i++) {
-		if (compare_but_day(&rows[i - 1], &rows[i],
-			(void *)(uintptr_t)g) != 0 ||
+		if (compare_but_day(
+			&rows[i - 1], &rows[i], (void *)(uintptr_t)g) != 0 ||
 		    strcmp(grid_cell(g, rows[i - 1], day),
 			grid_cell(g, rows[i], day)) == 0)
 			continue;

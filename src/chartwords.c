@@ -98,6 +98,22 @@ add_said(struct caption *c, const char *label, const char *value)
 	free(part);
 }
 
+/* A vocational count of a told type is of no basis: it can give either. */
+static bool
+lacks_basis(const struct chartrows *r, const struct grid *g)
+{
+	int side = grid_column(g, "orientation");
+	int type = grid_column(g, "student_type");
+
+	if (side == -1 || type == -1)
+		return true;
+	for (size_t i = 0; i < r->n; i++)
+		if (strcmp(grid_cell(g, r->rows[i], side), "general") != 0 &&
+		    *grid_cell(g, r->rows[i], type) == '\0')
+			return true;
+	return false;
+}
+
 /* What the series is that the rows are of; nothing of what they are divided
  * by. */
 static void
@@ -109,7 +125,7 @@ add_series(struct caption *c, const struct chartrows *r, const struct grid *g)
 
 		if (!chartrows_range(r, g, *s, &low, &high)) {
 			if (strcmp(*s, "basis") == 0 &&
-			    grid_column(g, *s) != -1)
+			    grid_column(g, *s) != -1 && lacks_basis(r, g))
 				add_said(c, label,
 				    IN_LANGUAGE(
 					c->language, "未注明", "not told"));

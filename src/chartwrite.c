@@ -59,8 +59,8 @@ struct writing {
 	enum language language;
 	FILE *fp;
 	bool share_text, state_text, partial_text; /* asked for */
-	bool printed_text, growth_text, progression_text;
-	int general, vocational, low, high, band;  /* -1: not there */
+	bool printed_text, growth_text;
+	int general, vocational, low, high, band; /* -1: not there */
 	size_t *numbers[INDEXES]; /* of the columns after "# index:" */
 };
 
@@ -228,8 +228,6 @@ put_header(const struct writing *w)
 		fputs(",printed_text", w->fp);
 	if (w->growth_text)
 		fputs(",growth_text", w->fp);
-	if (w->progression_text)
-		fputs(",progression_text", w->fp);
 	list = w->c->said[SCRIPT_PARTS];
 	for (bool part = false; word_next(&list, word); part = true)
 		if (part)
@@ -239,7 +237,7 @@ put_header(const struct writing *w)
 
 /* What chartmade.h makes. */
 static int
-put_reckoned(const struct writing *w, size_t row, struct fault *f)
+put_made(const struct writing *w, size_t row, struct fault *f)
 {
 	const struct grid *g = w->g;
 	const char *list = w->c->said[SCRIPT_PARTS];
@@ -257,12 +255,6 @@ put_reckoned(const struct writing *w, size_t row, struct fault *f)
 		put_text(
 		    w->fp, chartmade_growth(made,
 			       grid_cell(g, row, grid_column(g, "growth"))));
-	}
-	if (w->progression_text) {
-		putc(',', w->fp);
-		put_text(w->fp,
-		    chartmade_rate(made,
-			grid_cell(g, row, grid_column(g, "progression"))));
 	}
 	if (!word_next(&list, word))
 		return 0;
@@ -329,7 +321,7 @@ put_row(const struct writing *w, size_t i, struct fault *f)
 	if ((w->state_text || w->partial_text) && put_state(w, row, f) == -1)
 		return -1;
 	put_endings(w, &row);
-	if (put_reckoned(w, row, f) == -1)
+	if (put_made(w, row, f) == -1)
 		return -1;
 	putc('\n', w->fp);
 	return 0;
@@ -370,7 +362,6 @@ chartrows_write(const struct chartrows *r, const struct grid *g,
 		chartscript_has(c, SCRIPT_NEEDS, "partial_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "printed_text"),
 		chartscript_has(c, SCRIPT_NEEDS, "growth_text"),
-		chartscript_has(c, SCRIPT_NEEDS, "progression_text"),
 		grid_column(g, "general"), grid_column(g, "vocational"),
 		grid_column(g, "low"), grid_column(g, "high"),
 		grid_column(g, "band"), { NULL } };

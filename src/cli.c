@@ -11,7 +11,7 @@
 
 #include "enroll/progress.h"
 
-enum { KEY_HEADER = 0x10000 };
+enum { KEY_HEADER = 0x10000, KEY_EXCEL };
 
 /*
  * What glibc's argp says of itself.  It looks these up in the program's domain,
@@ -43,6 +43,8 @@ static const struct argp_option help_options[] = { HELP_OPTION, { 0 } };
 
 static const struct argp_option output_options[] = {
 	HELP_OPTION,
+	{ "excel", KEY_EXCEL, NULL, 0,
+	    N_("csv that a spreadsheet opens: BOM, CRLF, no formulas"), 0 },
 	{ "format", 'f', "FORMAT", 0,
 	    N_("csv (the default), pretty, md or json"), 0 },
 	{ "header", KEY_HEADER, "zh", 0, N_("Chinese column names"), 0 },
@@ -66,6 +68,9 @@ output_option(int key, const char *arg, struct cli_output *o, struct fault *f)
 	case 'o':
 		o->path = arg;
 		return 0;
+	case KEY_EXCEL:
+		o->excel = true;
+		return 0;
 	default:
 		if (strcmp(arg, "zh") != 0)
 			return fault_set(
@@ -75,7 +80,21 @@ output_option(int key, const char *arg, struct cli_output *o, struct fault *f)
 	}
 }
 
-/* The options of every tool: -h, and -o, -f, --header where there is output. */
+/* After all options, because -f may come later. */
+static int
+settle_excel(struct cli_output *o, struct fault *f)
+{
+	if (!o->excel)
+		return 0;
+	if (o->format != SHEET_CSV)
+		return fault_set(f, EX_USAGE,
+		    "--excel writes csv and goes with no other --format");
+	o->format = SHEET_EXCEL;
+	return 0;
+}
+
+/* The options of every tool: -h, and -o, -f, --excel, --header where there is
+ * output. */
 static error_t
 parse_common(int key, char *arg, struct argp_state *state)
 {
@@ -87,10 +106,16 @@ parse_common(int key, char *arg, struct argp_state *state)
 		return 0;
 	case 'f':
 	case 'o':
+	case KEY_EXCEL:
 	case KEY_HEADER:
 		if (p->cli->output == NULL)
 			return ARGP_ERR_UNKNOWN;
 		if (output_option(key, arg, p->cli->output, &p->fault) == -1)
+			argp_error(state, "%s", p->fault.text);
+		return 0;
+	case ARGP_KEY_SUCCESS:
+		if (p->cli->output != NULL &&
+		    settle_excel(p->cli->output, &p->fault) == -1)
 			argp_error(state, "%s", p->fault.text);
 		return 0;
 	default:

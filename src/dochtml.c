@@ -240,6 +240,9 @@ put_table(const struct doctable *t, FILE *fp, struct fault *f)
 	fputs("</table>\n</div>\n", fp);
 	for (size_t i = 0; i < t->n_notes; i++)
 		element(fp, "p class=\"note\"", t->notes[i]);
+	fprintf(fp, "<p class=\"files\"><a href=\"tables/%s.csv\">", t->id);
+	html_printf(fp, "%s %s", label, "CSV");
+	fputs("</a></p>\n", fp);
 	fprintf(fp, "</%s>\n", tag);
 	free(name);
 	free(label);

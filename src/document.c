@@ -269,6 +269,13 @@ doctable_column(struct doctable *t, const char *group, const char *head,
 }
 
 void
+doctable_bars(struct doctable *t)
+{
+	if (t != NULL)
+		t->bars = t->n_columns;
+}
+
+void
 doctable_row(struct doctable *t, enum row_kind kind)
 {
 	enum row_kind *row;

@@ -15,18 +15,18 @@
 enum {
 	SECONDS = 60, /* a chart takes less than one */
 	VARIABLE = 4200,
-	FIXED = 5, /* variables; those that follow name files */
+	FIXED = 6, /* variables; those that follow name files */
 	ARGUMENTS = 24,
 };
 
 /* Of addresses, of which threads take many; a chart needs a tenth. */
 static const int64_t MEMORY = (int64_t)4 << 30;
 
-/* PATH, HOME, locale, a cache for fontconfig, a date: nothing else. */
+/* PATH, HOME, locale, zone, a cache for fontconfig, a date: nothing else. */
 struct environment {
 	char path[VARIABLE], home[VARIABLE], cache[VARIABLE], fonts[VARIABLE],
 	    fonts_path[VARIABLE], date[VARIABLE];
-	const char *all[8];
+	const char *all[9];
 };
 
 /*
@@ -49,22 +49,26 @@ set_cache(char cache[VARIABLE], const char *folder)
 		snprintf(cache, VARIABLE, "%s%s", name, folder);
 }
 
-/* SOURCE_DATE_EPOCH if the user has set it, else the DATE of the numbers. */
-static long long
-epoch_of(const char *date)
+long long
+drawing_epoch(const char *date)
 {
+	const long long most = 253402300799;
 	const char *set = getenv("SOURCE_DATE_EPOCH");
 	struct tm day = { 0 };
+	long long second;
 	int d;
 
-	if (set != NULL && *set != '\0')
-		return atoll(set);
+	if (set != NULL && *set != '\0') {
+		second = atoll(set);
+		return second < 0 ? 0 : second > most ? most : second;
+	}
 	if (date_parse((struct text){ date, strlen(date) }, &d) == -1)
 		return 0;
 	day.tm_year = d / 10000 - 1900;
 	day.tm_mon = d / 100 % 100 - 1;
 	day.tm_mday = d % 100;
-	return timegm(&day);
+	second = timegm(&day);
+	return second < 0 ? 0 : second;
 }
 
 /* A variable of ours as it is; where there is none, nothing. */
@@ -88,9 +92,11 @@ set_environment(struct environment *e, const char *folder, const char *date)
 	snprintf(e->path, VARIABLE, "PATH=%s",
 	    path ? path : "/usr/local/bin:/usr/bin:/bin");
 	snprintf(e->home, VARIABLE, "HOME=%s", folder);
-	snprintf(e->date, VARIABLE, "SOURCE_DATE_EPOCH=%lld", epoch_of(date));
+	snprintf(
+	    e->date, VARIABLE, "SOURCE_DATE_EPOCH=%lld", drawing_epoch(date));
 	set_cache(e->cache, folder);
 	e->all[n++] = "LC_ALL=C.UTF-8";
+	e->all[n++] = "TZ=UTC0";
 	e->all[n++] = e->path;
 	e->all[n++] = e->home;
 	e->all[n++] = e->cache;
@@ -106,12 +112,13 @@ set_environment(struct environment *e, const char *folder, const char *date)
 static const struct needs {
 	const char *name;
 	bool scripts; /* it reads those that its arguments name */
-	bool threads; /* for PNG and PDF some are started */
+	bool threads; /* rsvg-convert for PNG and PDF, pandoc always */
 	bool caches;  /* it writes down which fonts it found */
 } all_needs[] = {
 	{ .name = "gnuplot", .scripts = true },
 	{ .name = "rsvg-convert", .threads = true },
 	{ .name = "fc-match", .caches = true },
+	{ .name = "pandoc", .threads = true },
 };
 
 static const struct needs *

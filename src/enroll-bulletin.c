@@ -13,6 +13,8 @@ enum {
 	KEY_BESIDE,
 	KEY_CHART,
 	KEY_CHARTS,
+	KEY_EXCEL,
+	KEY_FORMATS,
 	KEY_ISSUE,
 	KEY_LANG,
 	KEY_MIN_COVERAGE,
@@ -62,7 +64,14 @@ static const struct argp_option options[] = {
 	{ "chart", KEY_CHART, "NAME=FILE", 0,
 	    N_("draw the chart NAME of that table, too; may be repeated"), 0 },
 	{ "charts", KEY_CHARTS, "FORMATS", 0,
-	    N_("the charts beside the page: svg,png,pdf; svg if not given"),
+	    N_("the charts beside the page: svg,png,pdf,emf; svg if not given"),
+	    0 },
+	{ "excel", KEY_EXCEL, NULL, 0,
+	    N_("write the tables of the page for spreadsheets: BOM, CRLF, no "
+	       "cell a formula"),
+	    0 },
+	{ "formats", KEY_FORMATS, "FORMATS", 0,
+	    N_("what stands beside the page: xlsx,docx; nothing if not given"),
 	    0 },
 	{ "issue", KEY_ISSUE, "TEXT", 0,
 	    N_("the number of the issue (期号), as 12 or 2022-12"), 0 },
@@ -133,10 +142,36 @@ set_formats(bool formats[PICTURE_FORMATS], const char *arg, struct fault *f)
 			i++;
 		if (i == PICTURE_FORMATS)
 			return fault_set(f, EX_USAGE,
-			    "--charts wants svg, png, pdf, separated by "
+			    "--charts wants svg, png, pdf, emf, separated by "
 			    "commas, not %s",
 			    arg);
 		formats[i] = true;
+		s += n + (s[n] == ',');
+	}
+	return 0;
+}
+
+/* "xlsx,docx". */
+static int
+set_documents(struct bulletin *b, const char *arg, struct fault *f)
+{
+	static const char *const wanted[] = { "xlsx", "docx" };
+	bool *const to[] = { &b->xlsx, &b->docx };
+
+	b->xlsx = b->docx = false;
+	for (const char *s = arg; *s != '\0';) {
+		const size_t n = strcspn(s, ",");
+		int i = 0;
+
+		while (i < 2 &&
+		       (strlen(wanted[i]) != n || strncmp(s, wanted[i], n)))
+			i++;
+		if (i == 2)
+			return fault_set(f, EX_USAGE,
+			    "--formats wants xlsx, docx, separated by commas, "
+			    "not %s",
+			    arg);
+		*to[i] = true;
 		s += n + (s[n] == ',');
 	}
 	return 0;
@@ -295,6 +330,11 @@ option(int key, const char *arg, void *data, struct fault *f)
 		return add_beside(conf, arg, f);
 	case KEY_CHART:
 		return add_chart(conf, arg, f);
+	case KEY_EXCEL:
+		conf->bulletin.excel = true;
+		return 0;
+	case KEY_FORMATS:
+		return set_documents(&conf->bulletin, arg, f);
 	case KEY_ISSUE:
 		conf->bulletin.issue = arg;
 		return 0;
@@ -450,11 +490,11 @@ free_conf(struct conf *conf)
 	}
 }
 
-/* The folder of the charts' scripts; its name is that of one less the file. */
+/* A folder of our data; its name is that of a file in it less the file. */
 static char *
-charts_folder(struct fault *f)
+folder_of(const char *file, struct fault *f)
 {
-	char *path = cli_data("charts/ranking.gp", f);
+	char *path = cli_data(file, f);
 
 	if (path != NULL)
 		*strrchr(path, '/') = '\0';
@@ -465,8 +505,8 @@ static int
 run(void *data, int argc, char *argv[], struct fault *f)
 {
 	struct conf *conf = data;
-	char *charts;
-	int status;
+	char *charts, *office = NULL;
+	int status = -1;
 
 	if (argc > 0)
 		return fault_set(f, EX_USAGE,
@@ -475,13 +515,17 @@ run(void *data, int argc, char *argv[], struct fault *f)
 	    conf->ratio == NULL || conf->bulletin.as_of == NULL)
 		return fault_set(
 		    f, EX_USAGE, "wants -o DIR, --tally, --ratio and --as-of");
-	if ((charts = charts_folder(f)) == NULL)
+	if ((charts = folder_of("charts/ranking.gp", f)) == NULL)
 		return -1;
 	conf->bulletin.charts = charts;
 	if (conf->bulletin.source == NULL)
 		conf->bulletin.source = IN_LANGUAGE(conf->bulletin.language,
 		    "各单位报送数据汇总", "reports of the units");
-	status = write_bulletin(conf, f);
+	if ((office = folder_of("office/portrait.docx", f)) != NULL) {
+		conf->bulletin.office = office;
+		status = write_bulletin(conf, f);
+	}
+	free(office);
 	free(charts);
 	return status;
 }

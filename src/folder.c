@@ -128,6 +128,28 @@ folder_put(const struct folder *d, const char *name, const char *s, size_t len,
 }
 
 int
+folder_read(
+    const struct folder *d, const char *name, struct bytes *to, struct fault *f)
+{
+	char *path = joined(d->draft, name, f), buffer[65536];
+	FILE *fp = path ? fopen(path, "re") : NULL;
+	int status = fp ? 0 : -1;
+	size_t n;
+
+	*to = (struct bytes){ 0 };
+	while (status == 0 && (n = fread(buffer, 1, sizeof(buffer), fp)) > 0)
+		status = bytes_add(to, buffer, n, f);
+	if (path != NULL && (fp == NULL || ferror(fp))) {
+		fault_system(f, EX_IOERR, "cannot be read");
+		status = fault_place(f, "%s", path);
+	}
+	if (fp != NULL)
+		fclose(fp);
+	free(path);
+	return status;
+}
+
+int
 folder_sub(const struct folder *d, const char *name, struct fault *f)
 {
 	char *path = joined(d->draft, name, f);

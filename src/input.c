@@ -257,7 +257,7 @@ input_close(struct input *in)
 	if (in->fd > STDIN_FILENO)
 		close(in->fd);
 	inflate_close(in->gz);
-	workbook_close(in->workbook);
+	workbook_release(in->workbook);
 	if (in->digest != NULL)
 		digest_close(in->digest, in->sha256);
 	free(in->raw);

@@ -2,6 +2,7 @@
 #include "enroll/jail.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
@@ -64,30 +65,31 @@ static const char *const refused[] = {
 	"stime", "swapoff", "swapon", "sysfs", "_sysctl", "syslog", "vhangup"
 };
 
+/*
+ * These keep what they do where no filter sees it.  On ENOSYS libraries take
+ * the calls that were there before them, as on older kernels.
+ */
+static const char *const unknown[] = { "clone3", "openat2", "fchmodat2" };
+
 static int
-refuse(scmp_filter_ctx ctx, const char *name)
+refuse(scmp_filter_ctx ctx, const char *name, uint16_t with)
 {
 	const int number = seccomp_syscall_resolve_name(name);
 
 	if (number == __NR_SCMP_ERROR)
 		return 0;
-	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM), number, 0);
+	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(with), number, 0);
 }
 
 /*
  * A thread shares everything with who starts it; whatever does not is another
- * process.  clone3 keeps its flags where no filter sees them: on ENOSYS the C
- * library takes clone, as on kernels that are older.
+ * process.
  */
 static int
 refuse_processes(scmp_filter_ctx ctx, bool threads)
 {
 	const uint32_t no = SCMP_ACT_ERRNO(EPERM);
-	int error =
-	    seccomp_rule_add(ctx, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
 
-	if (error != 0)
-		return error;
 	if (!threads)
 		return seccomp_rule_add(ctx, no, SCMP_SYS(clone), 0);
 #ifdef __s390__
@@ -108,13 +110,16 @@ static int
 refuse_programs(scmp_filter_ctx ctx, const char *path)
 {
 	return seccomp_rule_add(ctx, SCMP_ACT_KILL_PROCESS, SCMP_SYS(execve), 1,
-	    SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)(uintptr_t)path));
+	    SCMP_A0(SCMP_CMP_NE, (scmp_datum_t)(uintptr_t)path, 0));
 }
 
 /*
- * Limits of others, words put into a terminal, and rights that outlive the
- * program: a mode with the bits that let others become who we are.
+ * What is refused by an argument: limits of others; words put into a terminal;
+ * a signal to another by way of a file; a mode that lets others become who we
+ * are; a file emptied by opening it to read, which Landlock sees from its third
+ * version on.
  */
+enum { EMPTIES = O_TRUNC | O_ACCMODE };
 static int
 refuse_arguments(scmp_filter_ctx ctx)
 {
@@ -128,6 +133,12 @@ refuse_arguments(scmp_filter_ctx ctx)
 		{ SCMP_SYS(ioctl), 1, SCMP_CMP_MASKED_EQ, 0xffffffff, TIOCSTI },
 		{ SCMP_SYS(ioctl), 1, SCMP_CMP_MASKED_EQ, 0xffffffff,
 		    TIOCLINUX },
+		{ SCMP_SYS(fcntl), 1, SCMP_CMP_MASKED_EQ, 0xffffffff,
+		    F_SETOWN },
+		{ SCMP_SYS(fcntl), 1, SCMP_CMP_MASKED_EQ, 0xffffffff,
+		    F_SETOWN_EX },
+		{ SCMP_SYS(open), 1, SCMP_CMP_MASKED_EQ, EMPTIES, O_TRUNC },
+		{ SCMP_SYS(openat), 2, SCMP_CMP_MASKED_EQ, EMPTIES, O_TRUNC },
 		{ SCMP_SYS(chmod), 1, SCMP_CMP_MASKED_EQ, S_ISUID, S_ISUID },
 		{ SCMP_SYS(chmod), 1, SCMP_CMP_MASKED_EQ, S_ISGID, S_ISGID },
 		{ SCMP_SYS(fchmod), 1, SCMP_CMP_MASKED_EQ, S_ISUID, S_ISUID },
@@ -153,7 +164,10 @@ add_rules(scmp_filter_ctx ctx, const struct jail_plan *plan)
 
 	for (size_t i = 0; error == 0 && i < sizeof(refused) / sizeof(*refused);
 	     i++)
-		error = refuse(ctx, refused[i]);
+		error = refuse(ctx, refused[i], EPERM);
+	for (size_t i = 0; error == 0 && i < sizeof(unknown) / sizeof(*unknown);
+	     i++)
+		error = refuse(ctx, unknown[i], ENOSYS);
 	if (error == 0)
 		error = refuse_processes(ctx, plan->threads);
 	if (error == 0)

@@ -9,6 +9,7 @@ enum { BUFFER = 1 << 16 };
 struct sheet {
 	FILE *fp;
 	enum sheet_format format;
+	bool excel; /* CSV as SHEET_EXCEL says */
 	const char *const *columns;
 	size_t n; /* columns */
 	bool zh;
@@ -215,11 +216,12 @@ wants_quotes(const char *s, size_t *length)
 	return wants || (n > 0 && s[n - 1] == ' ');
 }
 
-/* S in quotes; the end of it. */
+/* BEFORE and S in quotes; the end of it. */
 static char *
-quote(char *to, const char *s)
+quote(char *to, const char *s, const char *before)
 {
 	*to++ = '"';
+	to = stpcpy(to, before);
 	for (; *s != '\0'; s++) {
 		if (*s == '"')
 			*to++ = '"';
@@ -244,6 +246,85 @@ sheet_csv_field(FILE *fp, const char *s)
 	}
 	if (quoted)
 		putc('"', fp);
+}
+
+static const char ten_digits[] = "0123456789";
+
+static bool
+is_decimal(const char *s)
+{
+	const char *whole = s + (*s == '-' || *s == '+');
+	const size_t n = strspn(whole, ten_digits);
+
+	s = whole + n;
+	if (n == 0 || n > 15 || (n > 1 && *whole == '0'))
+		return false;
+	return *s == '\0' || (*s == '.' && s[1] != '\0' &&
+				 s[1 + strspn(s + 1, ten_digits)] == '\0');
+}
+
+static bool
+is_date(const char *s)
+{
+	static const char form[] = "0000-00-00";
+
+	for (size_t i = 0; i < sizeof(form) - 1; i++)
+		if (form[i] == '-' ? s[i] != '-' : s[i] < '0' || s[i] > '9')
+			return false;
+	return s[sizeof(form) - 1] == '\0';
+}
+
+/* How a formula begins; in some places full-width ones do as well. */
+static bool
+starts_formula(const char *s)
+{
+	static const char *const starts[] = { "=", "+", "-", "@", "\t", "\r",
+		"\n", "＝", "＋", "－", "＠" };
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (strncmp(s, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}
+
+bool
+sheet_is_guarded(const char *s)
+{
+	const size_t n = strspn(s, ten_digits);
+
+	if (is_decimal(s) || is_date(s))
+		return false;
+	if (starts_formula(s))
+		return true;
+	if (n == 0)
+		return false;
+	if (s[n] == '\0') /* no decimal: zeros before it, or too long */
+		return true;
+	if (strchr("/-:", s[n]) != NULL)
+		return s[strspn(s, "0123456789/-:")] == '\0';
+	if (s[n] == '.')
+		s += n + 1 + strspn(s + n + 1, ten_digits);
+	else
+		s += n;
+	if (*s == '\0') /* no decimal either: 00.5 */
+		return true;
+	if (*s != 'e' && *s != 'E')
+		return false;
+	s += s[1] == '+' || s[1] == '-' ? 2 : 1;
+	return *s != '\0' && s[strspn(s, ten_digits)] == '\0';
+}
+
+void
+sheet_excel_field(FILE *fp, const char *s)
+{
+	char *guarded;
+
+	if (!sheet_is_guarded(s)) {
+		sheet_csv_field(fp, s);
+	} else if (asprintf(&guarded, "'%s", s) != -1) {
+		sheet_csv_field(fp, guarded);
+		free(guarded);
+	}
 }
 
 /* The last row stays, for sheet_again(). */
@@ -285,15 +366,21 @@ csv_cell(struct sheet *s, const char *text)
 {
 	size_t n;
 	bool quoted = wants_quotes(text, &n);
-	/* a comma before, quotes, a newline behind */
-	char *to = csv_room(s, (quoted ? 2 * n : n) + 4);
+	const bool guarded = s->excel && sheet_is_guarded(text);
+	/* a comma before, quotes, an apostrophe, a line's end behind */
+	char *to = csv_room(s, (quoted ? 2 * n : n) + 6);
 
 	if (to == NULL)
 		return;
 	if (s->at > 0)
 		*to++ = ',';
-	to = quoted ? quote(to, text) : (char *)mempcpy(to, text, n);
+	if (guarded && !quoted)
+		*to++ = '\'';
+	to = quoted ? quote(to, text, guarded ? "'" : "")
+		    : (char *)mempcpy(to, text, n);
 	s->ends[s->at++] = (size_t)(to - s->buffer) - s->row;
+	if (s->at == s->n && s->excel)
+		*to++ = '\r';
 	if (s->at == s->n)
 		*to++ = '\n';
 	s->used = (size_t)(to - s->buffer);
@@ -355,12 +442,15 @@ sheet_open(FILE *fp, enum sheet_format format, bool header_zh,
 		return NULL;
 	}
 	s->fp = fp;
-	s->format = format;
+	s->excel = format == SHEET_EXCEL;
+	s->format = s->excel ? SHEET_CSV : format;
 	s->columns = columns;
 	s->zh = header_zh;
 	while (columns[s->n] != NULL)
 		s->n++;
-	if (format == SHEET_CSV) {
+	if (s->excel)
+		fputs("\xef\xbb\xbf", fp);
+	if (s->format == SHEET_CSV) {
 		s->buffer = malloc(BUFFER);
 		s->ends = calloc(s->n, sizeof(*s->ends));
 		if (s->buffer == NULL || s->ends == NULL) {
@@ -417,6 +507,7 @@ cell(struct sheet *s, const char *text, bool bare)
 
 	switch (s->format) {
 	case SHEET_CSV:
+	case SHEET_EXCEL:
 		csv_cell(s, text);
 		return;
 	case SHEET_MD:

@@ -189,15 +189,18 @@ fill_all(struct weeks *w, const struct tally *t, int year,
 	const struct moment newest = { year, w->all[w->n - 1].day };
 	const struct moment before = moment_before(newest);
 	struct names now = { 0 }, then = { 0 };
-	struct names *const sets[] = { &now, &then, NULL };
+	struct names *sets[] = { &now, &then, NULL };
 	const struct wanted wanted = { o, sets, year, 0 };
 	struct tally both = { 0 };
 	int status = -1;
 
 	if (names_make(&now, f) == -1 || names_make(&then, f) == -1 ||
 	    note_units(&now, t, newest, year, o, f) == -1 ||
-	    note_units(&then, t, before, year, o, f) == -1 ||
-	    keep(&both, t, &wanted, f) == -1)
+	    note_units(&then, t, before, year, o, f) == -1)
+		goto out;
+	if (then.n == 0) /* there is no year before */
+		sets[1] = NULL;
+	if (keep(&both, t, &wanted, f) == -1)
 		goto out;
 	for (size_t i = 0; i < w->n; i++) {
 		struct week *one = &w->all[i];

@@ -106,14 +106,14 @@ workbook_open(int fd, const struct sheet_choice *sheet, struct fault *f)
 	else
 		snprintf(b->option, sizeof(b->option), "--sheet=%d", number);
 	if (start(b, b->option, NULL, f) == -1) {
-		workbook_close(b);
+		workbook_release(b);
 		return NULL;
 	}
 	return b;
 }
 
 void
-workbook_close(struct workbook *b)
+workbook_release(struct workbook *b)
 {
 	if (b == NULL)
 		return;

@@ -42,6 +42,9 @@ struct bulletin {
 	const char *source;
 	const char *issue, *number, *signer; /* 期号, 文号, 签发人; or NULL */
 	bool formats[PICTURE_FORMATS];       /* of the charts beside the page */
+	bool xlsx, docx;    /* bulletin.xlsx, bulletin.docx beside the page */
+	bool excel;         /* tables/ as spreadsheets want CSV */
+	const char *office; /* the folder of what a .docx is made with */
 
 	const struct grid *tally, *ratio;
 	const struct grid *quota, *account, *rejects, *missing; /* or NULL */
@@ -58,9 +61,9 @@ struct bulletin {
 };
 
 /*
- * Writes index.html, the tables as CSV and charts/ into a folder that appears
- * whole or not at all (folder.h).  UNCHANGED is set when it was there with the
- * same bytes.
+ * Writes index.html, bulletin.xlsx and .docx, the tables as CSV and charts/
+ * into a folder that appears whole or not at all (folder.h).  UNCHANGED is set
+ * when it was there with the same bytes.
  *
  * Before a word is written the parts are added up: each level of ratio(5) to
  * its top, ratio(5) to tally(5), quota(5) within its bounds, account(5) to

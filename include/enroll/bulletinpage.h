@@ -28,6 +28,7 @@ struct figure {
 	const struct grid *from;
 	enum figure_table table;
 	struct picture picture;
+	struct bytes png; /* where the draft for Word wants it */
 };
 
 struct page {

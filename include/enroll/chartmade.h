@@ -37,7 +37,4 @@ const char *chartmade_printed(
 /* "+4.9%" for 0.048800, half away from 0; "" for a blank. */
 const char *chartmade_growth(char to[MADE_SIZE], const char *growth);
 
-/* "95.0" for 0.950143; "" for a blank. */
-const char *chartmade_rate(char to[MADE_SIZE], const char *rate);
-
 #endif

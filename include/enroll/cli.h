@@ -17,6 +17,7 @@ struct cli_output {
 	const char *path;         /* -o, NULL for standard output */
 	enum sheet_format format; /* -f */
 	bool header_zh;           /* --header zh */
+	bool excel;               /* --excel, which makes of csv SHEET_EXCEL */
 };
 
 struct cli {
@@ -37,7 +38,7 @@ struct cli {
 	int (*run)(void *conf, int argc, char *argv[], struct fault *);
 
 	void *conf;
-	struct cli_output *output; /* NULL: no -o, -f and --header */
+	struct cli_output *output; /* NULL: no -o, -f, --excel, --header */
 };
 
 /*

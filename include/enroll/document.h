@@ -61,15 +61,18 @@ struct doctable {
 	bool behind_figure; /* its number is the figure's */
 	bool folded;        /* on a page it is opened by whoever wants it */
 	bool grouped;       /* some column has a group */
+	size_t bars;        /* the column drawn in a workbook; 0: none */
 	struct document *d; /* whose it is */
 };
 
 /* A picture and the table behind it. */
 struct docfigure {
-	char *id;           /* of the element, and the file's name in charts/ */
-	char *title;        /* without its number */
-	char *desc;         /* for who cannot see it */
-	char *svg;          /* the element */
+	char *id;        /* of the element, and the file's name in charts/ */
+	char *title;     /* without its number */
+	char *desc;      /* for who cannot see it */
+	char *svg;       /* the element */
+	const char *png; /* the same at 300 dpi, which others own; or NULL */
+	size_t png_len;
 	struct span *files; /* the same picture as files beside the page */
 	size_t n_files;
 	size_t number;
@@ -155,6 +158,8 @@ void doctable_caption(struct doctable *, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));
 void doctable_column(
     struct doctable *, const char *group, const char *head, enum cell_kind);
+/* A workbook draws the last column as bars, a unit each, beside the table. */
+void doctable_bars(struct doctable *);
 void doctable_row(struct doctable *, enum row_kind);
 void doctable_text(struct doctable *, const char *);
 void doctable_take(struct doctable *, char *); /* frees it; NULL: empty */

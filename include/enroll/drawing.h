@@ -16,6 +16,12 @@ int drawing_run(const char *const argv[], const char *package,
 /* The font by its name, not one that stands in for it; EX_UNAVAILABLE. */
 int drawing_font(const char *folder, struct fault *);
 
+/*
+ * The second that a file made for DATE may carry, from 1970 to 9999:
+ * SOURCE_DATE_EPOCH where the user has set it, else the beginning of the day.
+ */
+long long drawing_epoch(const char *date);
+
 #define DRAWING_FONT "Noto Sans CJK SC"
 
 #endif

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "enroll/fault.h"
+#include "enroll/process.h"
 
 struct folder {
 	char *path;  /* where it will appear; NULL for a scratch folder */
@@ -31,6 +32,11 @@ int folder_finish(
 /* A whole file at once. */
 int folder_put(const struct folder *, const char *name, const char *s,
     size_t len, struct fault *);
+
+/* A whole file of it; TO is the caller's, bytes_free() either way.  EX_IOERR.
+ */
+int folder_read(
+    const struct folder *, const char *name, struct bytes *to, struct fault *);
 
 /* A folder in it. */
 int folder_sub(const struct folder *, const char *name, struct fault *);

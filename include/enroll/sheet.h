@@ -3,6 +3,9 @@
  * JSON.  CSV goes out by the buffer, Markdown and JSON as the cells come;
  * pretty waits for the end, because it hides the columns that do not vary and
  * prints those once, above: [year=2022, stage=annual].
+ *
+ * Excel is CSV as a spreadsheet opens it: a byte order mark, lines that end in
+ * CRLF, and an apostrophe before each cell that sheet_is_guarded().
  */
 #ifndef ENROLL_SHEET_H
 #define ENROLL_SHEET_H
@@ -20,6 +23,7 @@ enum sheet_format {
 	SHEET_PRETTY,
 	SHEET_MD,
 	SHEET_JSON,
+	SHEET_EXCEL,
 };
 
 struct sheet;
@@ -57,6 +61,15 @@ int sheet_format_parse(const char *, enum sheet_format *);
 
 /* S as an RFC 4180 field, quoted where it must be. */
 void sheet_csv_field(FILE *, const char *s);
+
+/*
+ * Whether a spreadsheet that opens CSV would make something else of S: what
+ * begins as a formula does (= + - @, also full-width, TAB, CR, LF), digits with
+ * zeros before them or more than 15 of them, 3/4, 6:4 and 1E5.  A decimal and
+ * a date as 2022-09-30 are what they look like.
+ */
+bool sheet_is_guarded(const char *s);
+void sheet_excel_field(FILE *, const char *s);
 
 /* The Chinese name of a column of our tables; the name itself if none. */
 const char *sheet_header_zh(const char *column);

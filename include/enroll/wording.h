@@ -19,8 +19,8 @@ enum { WORDING_HEADER = 64 };
 const char *wording_header(
     char to[WORDING_HEADER], enum language, const char *column);
 
-/* target(5)'s printed rate for a reader: "超计划 444 人" or "444 above the
- * ceiling"; what is no such rate as it stands. */
+/* target(5)'s printed rate for a reader: "超计划 444 人" or "444 over
+ * plan"; what is no such rate as it stands. */
 enum { WORDING_RATE = 128 };
 const char *wording_rate(
     char to[WORDING_RATE], enum language, const char *printed);

@@ -27,12 +27,12 @@ struct sheet_choice {
 
 /*
  * FD is open on a regular file and stays the caller's, in place until
- * workbook_close(); so does the sheet's name.  Faults as process_start() has
+ * workbook_release(); so does the sheet's name.  Faults as process_start() has
  * them: EX_UNAVAILABLE when xlsx2csv is not installed.
  */
 struct workbook *workbook_open(
     int fd, const struct sheet_choice *, struct fault *);
-void workbook_close(struct workbook *);
+void workbook_release(struct workbook *);
 
 /*
  * Up to N bytes of UTF-8: how many, 0 at the end, -1 and a fault.  EX_DATAERR

@@ -45,6 +45,9 @@ part(d) = stringcolumn("partial_text") ne ARG5
 stats ARG1 using (part(0) ? 1 : 0) nooutput
 parts = STATS_sum
 
+stats ARG1 using (known("rate") ? strlen(stringcolumn("printed_text")) + 1 : 6) nooutput
+said = STATS_max
+
 # Side by side where there is room, else one below the other; many units of one
 # orientation stand in two blocks.
 split = kinds == 1 && longest > 50 && U >= 400 ? 2 : 1
@@ -64,8 +67,9 @@ call ARG6 "page" ARG2 ARG3 ARG4
 gap = 20
 wide = (U + gap) / (1.0 * across)
 short_names = across > 1
-name_w = (short_names ? 6.4 : 10.6) * size
-said_w = (EN ? 7.2 : 6.6) * size + 3.9 * size
+name_w = ((short_names ? 6.4 : 11.2) + (parts > 0 ? 0.9 : 0)) * size
+# What stands behind the longest bar, and the growth.
+said_w = (said * (EN ? 0.6 : 0.74) * 0.9 + 4.1) * size
 kind(d) = column("orientation_index")
 place(d) = column("nth") - FIRST[int(kind(0)) + 1]
 block(d) = across == 1 ? 0 : kinds > 1 ? kind(0) : int(place(0) / rows)
@@ -102,7 +106,7 @@ end_y(d) = above(0) + (split > 1 ? rows : COUNT[int(kind(0)) + 1]) * step
 
 plot \
 	ARG1 using (plain(0) ? at(0) : NaN):(middle(0)):(at(0)):(at(column("rate"))): \
-	    (middle(0) - step * 0.32):(middle(0) + step * 0.32) with boxxyerror fc rgb PLAIN, \
+	    (middle(0) - step * 0.32):(middle(0) + step * 0.32) with boxxyerror fc rgb PLAIN fs solid border lc rgb OTHER lw 0.5, \
 	ARG1 using (reached(0) ? at(0) : NaN):(middle(0)):(at(0)):(at(column("rate"))): \
 	    (middle(0) - step * 0.32):(middle(0) + step * 0.32) with boxxyerror fc rgb INSIDE, \
 	ARG1 using (beyond(0) ? at(0) : NaN):(middle(0)):(at(0)):(at(column("rate"))): \

@@ -50,7 +50,7 @@ do for [y = 0:n - 1] {
 top = HEAD(ARG2, ARG4)
 narrow = U < 440
 keys = narrow ? 2 : 1
-head = top + 12 + 18 * keys
+head = top + 12 + 18 * keys + (narrow ? 16 : 0)
 foot = FOOT(ARG3)
 pair = (SHEET - head - foot) / n
 pair = pair > 42 ? 42 : pair < 20 ? 20 : pair
@@ -85,6 +85,9 @@ do for [k = 0:(untold ? 5 : 4)] {
 	}
 	set label word_of(k) at x + 16, y left font F(9.5)
 	x = x + 26 + (EN ? 5.4 : 9.8) * strlen(word_of(k))
+}
+if (narrow) {
+	set label say("含技工/不含技工；＊ 无技工学校数据", "with/without skilled workers; ＊ no data of these") at 0, top + 45 left font F(9.5) tc rgb DIM
 }
 fits(y, t) = of(y, t) / (1.0 * most) * bar_w > (strlen(sprintf("%d", of(y, t))) * 0.58 + 0.4) * size * 0.85
 without(y) = before(y, 4)

@@ -9,7 +9,7 @@
 # question: 初中毕业生去了哪里？
 # question-en: Where do those who leave junior school go?
 # table: name leavers general vocational skilled_workers not_continuing progression remark
-# needs: year level unit name partial_text progression_text
+# needs: year level unit name partial_text progression_percent
 # numbers: leavers general vocational skilled_workers not_continuing progression
 # parts: leavers general vocational skilled_workers not_continuing
 # pick: year=last level=assessed,prefecture,county,province
@@ -42,7 +42,8 @@ columns = n <= 46 || fit < 2 ? 1 : n <= 110 || fit < 3 ? 2 : 3
 rows = int(ceil(n / (1.0 * columns)))
 top = HEAD(ARG2, ARG4)
 second = untold > 0 || beyond > 0
-head = top + 34 + (second ? 16 : 0)
+wrapped = EN && U < 440 ? 18 : 0 # the legend takes two lines
+head = top + 34 + wrapped + (second ? 16 : 0)
 foot = FOOT(ARG3)
 step = (SHEET - head - foot) / rows
 step = step > 21 ? 21 : step < 12 ? 12 : step
@@ -64,15 +65,20 @@ word_of(k) = EN ? (k == 3 ? "skilled workers" : k == 4 ? "not continuing" : word
 array PAINT[4] = [FILL[1], FILL[3], FILL[2], 0xffffff]
 array INK[4] = [ON[1], ON[3], ON[2], 0x000000]
 x = 0
+y = top + 9
 do for [k = 1:4] {
-	set object k rect from x, top + 4 to x + 12, top + 14 fc rgb PAINT[k] fs solid border lc rgb DIM lw 0.6
-	set label word_of(k) at x + 16, top + 9 left font F(10)
+	if (wrapped > 0 && k == 3) {
+		x = 0
+		y = top + 27
+	}
+	set object k rect from x, y - 5 to x + 12, y + 5 fc rgb PAINT[k] fs solid border lc rgb DIM lw 0.6
+	set label word_of(k) at x + 16, y left font F(10)
 	x = x + (EN ? 30 + 6.2 * strlen(word_of(k)) : 30 + 10.5 * strlen(word_of(k)))
 }
 note = (beyond > 0 ? sprintf(say("▲ 超过100%%的 %d 个（含往届生、外地生源等）", "▲ above 100%%: %d (other years and places are in it)"), beyond) : "").\
     (beyond > 0 && untold > 0 ? say("；", "; ") : "").\
     (untold > 0 ? sprintf(say("＊ 技工学校未单列、计入中职的 %d 个", "＊ skilled workers within vocational: %d"), untold) : "")
-set label note at 0, top + 26 left font F(9.5) tc rgb DIM
+set label note at 0, top + 26 + wrapped left font F(9.5) tc rgb DIM
 do for [c = 0:columns - 1] {
 	last = n - c * rows < rows ? n - c * rows : rows
 	set label say("升学率", EN && columns > 1 ? "" : "go on") at (c + 1) * wide - gap, head - 7 right font F(8.5) tc rgb DIM
@@ -110,4 +116,4 @@ plot \
 	    (drawn(0) ? ARG5 : (stringcolumn("partial_text") ne ARG5 ? stringcolumn("partial_text") : say("数据不全，不计去向", "not all counts are known"))) \
 	    with labels left font F(size * 0.9) tc rgb DIM, \
 	ARG1 using (left(column("nth")) + wide - gap):(middle(column("nth"))): \
-	    (drawn(0) ? stringcolumn("progression_text").end_said(0) : ARG5) with labels right font F(size * 0.9)
+	    (drawn(0) ? stringcolumn("progression_percent").end_said(0) : ARG5) with labels right font F(size * 0.9)

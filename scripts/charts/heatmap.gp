@@ -30,6 +30,10 @@ stats ARG1 using (partial(0) ? 1 : 0) nooutput
 parts = int(STATS_sum)
 stats ARG1 using (number("high")) nooutput
 banded = STATS_max > 0
+# How many shares each unit has; who has one for each year needs no hatching.
+array HAS[n]
+do for [u = 1:n] { HAS[u] = 0 }
+stats ARG1 using (shown(0) ? (HAS[int(column("unit_index")) + 1] = HAS[int(column("unit_index")) + 1] + 1) : 0) nooutput
 # Shares fill the scale from the tens below the least to those above the most.
 stats ARG1 using ((shown(0) ? column("share") : 1) * 100) nooutput
 bottom = 10 * floor(STATS_min / 10)
@@ -107,7 +111,7 @@ sign(d) = partial(0) ? "○" : is("below") ? "▼" : is("above") ? "▲" : ""
 said(d) = !shown(0) ? "" : numbered ? stringcolumn("share_text").sign(0) : sign(0)
 
 plot \
-	ARG1 using (column("unit_last") == 1 ? x(column("unit_index"), first) : NaN):(Y(0)): \
+	ARG1 using (column("unit_last") == 1 && HAS[int(column("unit_index")) + 1] < years ? x(column("unit_index"), first) : NaN):(Y(0)): \
 	    (x(column("unit_index"), first)):(x(column("unit_index"), last + 1) - 1):(Y(0)):(Y(0) + step - 1) \
 	    with boxxyerror fc rgb DIM fs pattern 4 border lc rgb RULE, \
 	ARG1 using (shown(0) ? X(0) : NaN):(Y(0)):(X(0) - 0.5):(X(0) + cell_w - 0.5):(Y(0)):(Y(0) + step) \

@@ -43,7 +43,8 @@ fit = int(U / 180)
 columns = n <= 46 || fit < 2 ? 1 : n <= 100 || fit < 3 ? 2 : 3
 rows = int(ceil(n / (1.0 * columns)))
 top = HEAD(ARG2, ARG4)
-head = top + 46
+low = U < 440 ? 18 : 0 # the legend has a line of its own
+head = top + 46 + low
 foot = FOOT(ARG3)
 step = (SHEET - head - foot) / rows
 step = step > 19 ? 19 : step < 11.5 ? 11.5 : step
@@ -70,10 +71,12 @@ set label (late == 0 ? \
     sprintf(say("截至%s：%d 个单位均已报送", "%s: all of %d units have reported"), newest, n) : \
     sprintf(say("截至%s：%d 个单位中 %d 个未报", "%s: %d of %d units have not reported"), newest, EN ? late : n, EN ? n : late)) \
     at 0, top + 8 left font BOLD(11) tc rgb (late == 0 ? LINE : RED)
-set object 1 rect from U - 150, top + 4 to U - 142, top + 12 fc rgb DONE fs solid border lc rgb DIM
-set label say("当日已报", "reported") at U - 138, top + 8 left font F(9.5)
-set object 2 rect from U - 76, top + 4 to U - 68, top + 12 fc rgb "#ffffff" fs solid border lc rgb RED lw 1.6
-set label say("当日未报", "no report") at U - 64, top + 8 left font F(9.5)
+y = top + 8 + low
+x = low > 0 ? 0 : U - 150
+set object 1 rect from x, y - 4 to x + 8, y + 4 fc rgb DONE fs solid border lc rgb DIM
+set label say("当日已报", "reported") at x + 12, y left font F(9.5)
+set object 2 rect from x + 74, y - 4 to x + 82, y + 4 fc rgb "#ffffff" fs solid border lc rgb RED lw 1.6
+set label say("当日未报", "no report") at x + 86, y left font F(9.5)
 
 full(d) = column("has_report") == 1
 silent(d) = column("silent") > 0

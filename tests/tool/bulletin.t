@@ -296,7 +296,7 @@ grep -q '<th scope="row">合计</th><td class="n"></td><td class="n"></td><td cl
 tap $? 'and the sum stays in its place'
 [ -z "$(grep -oE " id=['\"][^'\"]*" $page | tr "\"" "'" | sort | uniq -d)" ]
 tap $? 'no id is there twice'
-! grep -oE "(src|href)=['\"][^'\"]*" $page | grep -vE "(data:,|#|charts/[a-z-]+\.svg|(tally|ratio|quota|account)\.csv)$" |
+! grep -oE "(src|href)=['\"][^'\"]*" $page | grep -vE "(data:,|#|charts/[a-z-]+\.svg|tables/[a-z0-9-]+\.csv|(tally|ratio|quota|account)\.csv)$" |
 	grep -v "#[a-z-]*gp" | grep .
 tap $? 'nothing is loaded from elsewhere'
 if command -v xmllint >/dev/null; then

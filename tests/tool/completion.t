@@ -48,8 +48,8 @@ offers 'also after =' json -- enroll-tally --format = j
 offers 'and with nothing behind it' csv pretty md json -- enroll-tally --format =
 offers 'levels' province prefecture -- enroll-ratio --level pr
 offers 'for a chart, too' county -- enroll-chart -l c
-offers 'charts' ranking -- enroll-chart ra
-offers 'charts after an option' trends -- enroll-chart --year 2022 t
+offers 'charts' ranking -- enroll-chart rank
+offers 'charts after an option' trends -- enroll-chart --year 2022 tre
 enroll-chart --list | cut -f 1 >want
 same 'all of them' want "bash complete enroll-chart ''"
 offers 'registers' henan -- enroll-ratio --register h

@@ -16,11 +16,11 @@ same 'every page, in its section' want \
     'for f in root/usr/share/man/man?/*; do
 	case $f in */man${f##*.}/*) basename $f ;; esac
     done | LC_ALL=C sort'
-(cd "$ROOT/scripts" && find layouts charts registers rules -type f; echo VERSION) |
+(cd "$ROOT/scripts" && find layouts charts registers rules office -type f; echo VERSION) |
 	sort >want
 same 'all data, as files' want \
     'cd root/usr/share/enroll && find . -type f -printf "%P\n" | sort'
-printf '%s\n' confirm nightly plan retain season >want
+printf '%s\n' confirm manifest nightly plan retain season >want
 same 'the nightly run and its parts' want 'ls root/usr/lib/enroll'
 exits 'the unit starts it where it is' 0 \
     "grep -q '^ExecStart=/usr/lib/enroll/nightly ' \

@@ -2,7 +2,7 @@
 # kill -9 of all of a nightly run: whenever it comes, current is a whole bulletin,
 # so is every other run, and the next run ends as if nothing had been.
 #
-# KILLS=200 for a thorough look; 8 if not set.
+# KILLS=200 for a thorough look; without it 8, and half as many at random.
 . "$(dirname "$0")/tap.sh"
 
 kills=${KILLS:-8}
@@ -35,8 +35,21 @@ gone() { flock -w 20 "$1/.lock" true; }
 
 # ---- the real tools, at random moments ----
 
-mkdir dumps
+# All of them, but pictures of one kind, which is half the time.
+mkdir dumps real
 cp "$ROOT"/samples/henan/4102*.csv* dumps/
+ln -s "$BIN"/* real/
+rm real/enroll-bulletin
+cat >real/enroll-bulletin <<END
+#!/bin/sh
+for arg; do
+	shift
+	case \$arg in svg,png,pdf) arg=svg ;; xlsx,docx) arg=xlsx ;; esac
+	set -- "\$@" "\$arg"
+done
+exec '$BIN/enroll-bulletin' "\$@"
+END
+chmod +x real/enroll-bulletin
 night() # DAY NOTICE
 {
 	"$ROOT/scripts/nightly" --dumps dumps --min-age 0 --out out --keep 2 \
@@ -44,7 +57,7 @@ night() # DAY NOTICE
 	    --as-of "2022-12-$1" --notice "$2" >log 2>&1
 	[ $? -le 1 ]
 }
-export ENROLL_BIN="$BIN"
+export ENROLL_BIN="$T/real" ENROLL_DATA="${BIN%/bin}/share/enroll"
 night 29 first && night 30 second
 tap $? 'yesterday has a bulletin'
 before=$(date +%s%N)
@@ -52,7 +65,8 @@ night 31 third
 took=$((($(date +%s%N) - before) / 1000000))
 tap $? 'and today'
 bad=0 killed=0 n=0
-while [ "$n" -lt "$kills" ] && [ "$bad" -eq 0 ]; do
+random=$((kills == 8 ? 4 : kills)) # these take longest
+while [ "$n" -lt "$random" ] && [ "$bad" -eq 0 ]; do
 	n=$((n + 1))
 	# Half of them while it is published, in the last third.
 	wait=$(awk -v n="$n" -v took="$took" -v seed="$(date +%N)" 'BEGIN {
@@ -74,7 +88,7 @@ while [ "$n" -lt "$kills" ] && [ "$bad" -eq 0 ]; do
 	whole out && tidy out || bad=1
 	[ "$bad" -eq 0 ] || echo "# kill $n, after $wait of $took ms"
 done
-echo "# killed $killed of $n runs, of $took ms"
+echo "# killed $killed of $n runs of $took ms"
 tap "$bad" 'killed at random, what is there is whole, and the next run ends well'
 
 # ---- before each call that changes names, with tools that take no time ----
@@ -129,7 +143,7 @@ if ! strace -o trace true 2>/dev/null; then
 	exit
 fi
 bad=0 failed=0
-for n in $(seq $((kills < 100 ? 2 : 4))); do
+for n in $(seq $((kills < 100 ? 1 : 4))); do
 	for call in mkdir renameat2 rename symlinkat fsync syncfs unlinkat; do
 		strace -f -qq -o trace -e "trace=/^$call\$" \
 		    -e "inject=/^$call\$:signal=KILL:when=$n" \
@@ -145,6 +159,6 @@ for n in $(seq $((kills < 100 ? 2 : 4))); do
 	done
 done
 echo "# $failed runs were not published"
-[ "$failed" -gt 3 ] || bad=1
+[ "$failed" -gt 1 ] || bad=1
 tap "$bad" 'one process is killed at such a call: the same'
 done_testing

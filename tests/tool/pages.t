@@ -54,7 +54,7 @@ same 'no page refers to one that is not there' /dev/null "cat '$T/missing'"
 # Each table that goes between the tools, and the layouts.
 for table in layout register bands rules eligible tally rejects account ratio \
     limits findings quota divisors cohort leavers population programmes \
-    classes roster unlisted missing target targets; do
+    classes roster unlisted missing periods target targets weeks; do
 	exits "$table(5) has a page" 0 "[ -f $table.5 ]"
 done
 

@@ -20,7 +20,7 @@ run=tree/out/current
 # 158 codes and 17 cities of their own in 2015, 6 codes since: 181 dumps, of
 # which one has bad rows and one was cut short (samples/henan/README.md).
 says 'every dump is accounted for' \
-    'counties=181 ok=179 findings=1 rejected=1 charts=4 ' \
+    'counties=181 ok=179 findings=1 rejected=1 charts=12 ' \
     'cat log >&2'
 exits 'and has its line in account.csv' 0 \
     "[ \$(wc -l <$run/account.csv) -eq 182 ]"
@@ -82,14 +82,14 @@ exits 'under the same name' 0 \
 
 # ---- a full disk -----------------------------------------------------------
 
-# A good run on a disk of 16 MiB, then LEFT KiB are left for the next.
+# A good run on a disk of 96 MiB, then LEFT KiB are left for the next.
 mkdir disk
 cat >full <<'END'
-mount -t tmpfs -o size=16m tmpfs disk || exit 77
+mount -t tmpfs -o size=96m tmpfs disk || exit 77
 tree/scripts/nightly --as-of 2024-09-30 --out disk >/dev/null 2>&1
 [ $? -le 1 ] || exit 1
 before=$(readlink disk/current)
-for left in 8 400 1500 2500 3500; do
+for left in 8 400 2500 8000 15000; do
 	rm -f disk/fill
 	free=$(df -k --output=avail disk | tail -n 1)
 	head -c "$(((free - left) * 1024))" /dev/zero >disk/fill
@@ -102,7 +102,7 @@ END
 if [ "${BIN%/thread/bin}" != "$BIN" ]; then
 	skip 'a full disk' 'TSan needs files of its own'
 elif unshare -m true 2>/dev/null; then
-	for left in 8 400 1500 2500 3500; do
+	for left in 8 400 2500 8000 15000; do
 		echo "$left: 74, .lock current fill runs "
 	done >want
 	same "a full disk is 74, and yesterday's run still stands" want \

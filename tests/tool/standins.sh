@@ -1,10 +1,11 @@
 # Stand-ins for the tools, sourced by tests of scripts/nightly: a dump, or
 # $BREAK, decides what becomes of a run, so that each failure can be had at will.
 
-mkdir -p tree/scripts tree/src tree/include bin good dumps
-for script in nightly confirm retain; do
+mkdir -p tree/scripts/office tree/src tree/include bin good dumps
+for script in nightly confirm retain manifest; do
 	cp "$ROOT/scripts/$script" tree/scripts/
 done
+cp "$ROOT/scripts/office/fields.csv" tree/scripts/office/
 echo 1 >tree/VERSION
 
 # Each call is counted; the one numbered $KILL_AT kills nightly.
@@ -25,7 +26,7 @@ cat >bin/options <<'END'
 while [ $# -gt 0 ]; do
 	case $1 in
 	--) shift; break ;;
-	--once | --keep-going) shift ;;
+	--once | --keep-going | --excel | --*=*) shift ;;
 	--*) eval "$(echo "${1#--}" | tr - _)=\$2"; shift 2 ;;
 	-?) eval "${1#-}=\$2"; shift 2 ;;
 	*) break ;;
@@ -59,7 +60,14 @@ cat >bin/enroll-ratio <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" ratio || exit
 . "$ENROLL_BIN/options"
-cp "$1" "$o" && cp "$1" "$limits"
+cp "$1" "$o" && { [ -z "$limits" ] || cp "$1" "$limits"; }
+END
+cat >bin/enroll-chart <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" chart || exit
+shift
+. "$ENROLL_BIN/options"
+cp "$1" "$o"
 END
 cat >bin/enroll-missing <<'END'
 #!/bin/sh
@@ -94,6 +102,13 @@ mkdir -p "$o/charts" &&
 	echo "$as_of $status $notice $annex $supersedes $table" \
 	    >"$o/index.html" &&
 	echo >"$o/charts/ranking.svg" && echo >"$o/charts/quotas.svg"
+END
+cat >bin/enroll-chart <<'END'
+#!/bin/sh
+"$ENROLL_BIN/called" chart || exit
+shift # its name
+. "$ENROLL_BIN/options"
+cp "$1" "$o"
 END
 for tool in mv ln sync; do
 	printf '#!/bin/sh\n"$ENROLL_BIN/called" %s || exit\nexec /bin/%s "$@"\n' \

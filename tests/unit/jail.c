@@ -181,6 +181,21 @@ try_truncate_outside(void)
 	return truncate("../kept", 0);
 }
 
+/* By opening it to read, which needs no right to write it before ABI 3. */
+static int
+try_empty_given(void)
+{
+	return open("../given", O_RDONLY | O_TRUNC);
+}
+
+static int
+try_own_signal(void)
+{
+	int fd[2];
+
+	return pipe(fd) == -1 ? -1 : fcntl(fd[0], F_SETOWN, getppid());
+}
+
 static int
 try_setuid_bit(void)
 {
@@ -266,6 +281,8 @@ static const struct trial {
 	{ "priorities", try_priority, REFUSED },
 	{ "a bit that makes root", try_setuid_bit, REFUSED },
 	{ "another owner", try_owner, REFUSED },
+	{ "a signal by way of a file", try_own_signal, REFUSED },
+	{ "to empty what may be read", try_empty_given, REFUSED },
 	{ "truncate", try_truncate_outside, REFUSED },
 	{ "/etc/passwd", try_read_passwd, REFUSED | BY_FILES },
 	{ "/", try_list_root, REFUSED | BY_FILES },

@@ -212,6 +212,44 @@ pretty_shows_all_of_a_small_table(void)
 	    "of one row, what is not blank");
 }
 
+/* OWASP, "CSV Injection"; and what Excel is known to make of codes. */
+static void
+a_spreadsheet_would_change_these(void)
+{
+	static const char *const guarded[] = { "=1+1", "+1+1", "-2+3", "@SUM",
+		"\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠a", "-", "0042",
+		"1234567890123456", "3/4", "6:4", "1-2", "1E5", "1.5e3",
+		"41E-3", "00.5", "-01", "2022-13" };
+	static const char *const free_of_it[] = { "", "0", "410105", "-5",
+		"+1.1", "49.9", "123456789012345", "2022-09-30", "6.4:3.6",
+		"金水区", "73.7%", "a=b", "1E", "E5", "3/4年", "12a", "'x",
+		" =1" };
+
+	for (size_t i = 0; i < sizeof(guarded) / sizeof(*guarded); i++)
+		is_int(sheet_is_guarded(guarded[i]) ? (int)i : -1, (int)i,
+		    "guarded");
+	for (size_t i = 0; i < sizeof(free_of_it) / sizeof(*free_of_it); i++)
+		is_int(sheet_is_guarded(free_of_it[i]) ? -1 : (int)i, (int)i,
+		    "as it is");
+}
+
+static void
+excel_is_csv_that_a_spreadsheet_opens(void)
+{
+	struct sheet *s = begin(SHEET_EXCEL, true);
+
+	row(s, "0041", "=1,2", -7, 352, 20220912);
+	ok(sheet_again(s, 2), "the same again");
+	sheet_count(s, 7);
+	sheet_text(s, "+1\"");
+	sheet_date(s, 0);
+	end(s,
+	    "\xef\xbb\xbf单位代码,名称,招生数,中职占比,截止日期\r\n"
+	    "'0041,\"'=1,2\",-7,0.4,2022-09-12\r\n"
+	    "'0041,\"'=1,2\",7,\"'+1\"\"\",\r\n",
+	    "BOM, CRLF, apostrophes");
+}
+
 int
 main(void)
 {
@@ -232,5 +270,7 @@ main(void)
 		sheet_format_parse("csv", &f) == 0 && f == SHEET_CSV,
 	    "formats have names");
 	ok(sheet_format_parse("xlsx", &f) == -1, "and no others");
+	a_spreadsheet_would_change_these();
+	excel_is_csv_that_a_spreadsheet_opens();
 	return done();
 }
