@@ -157,6 +157,19 @@ def check_csv(data, names, column, what):
         proves(f"{what} has each letter for letter", name in there, repr(name))
 
 
+def check_excel(text, names, what):
+    """CSV for a spreadsheet: what it would calculate is text there, and
+    stands there all the same.  A decimal is a number, with a sign too."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    formulas = [c for r in rows for c in r
+                if re.match(r"[=@\t\r\uff1d\uff0b\uff20]|[-+](?![\d.]+$)", c)]
+    proves(f"{what} has no formula", not formulas, formulas[:3])
+    cells = {c for r in rows for c in r}
+    for name in names:
+        proves(f"{what} has each letter for letter", name in cells or any(
+            len(c) <= len(name) + 3 and name in c for c in cells), repr(name))
+
+
 def check_office(folder, names):
     """bulletin.xlsx and .docx, where there are such."""
     for path in glob.glob(folder + "/*.xlsx") + glob.glob(folder + "/*.docx"):
@@ -251,7 +264,7 @@ def check_markdown(text, names, column, what):
                          re.sub(r"\\\\", "", text)))
 
 
-FORMATS = ["csv", "json", "md", "pretty"]
+FORMATS = ["csv", "excel", "json", "md", "pretty"]
 
 
 def check_tables(d, bin_, names):
@@ -261,12 +274,17 @@ def check_tables(d, bin_, names):
             ("tally", "schools", "school", ["--by", "programme,school", "dump.csv"]),
             ("quota", "quota", "group", ["--total", "5000", "eligible.csv"])):
         for form in FORMATS:
-            out = run(d, f"{bin_}/enroll-{tool}", "-f", form, *argv).stdout
+            out = run(d, f"{bin_}/enroll-{tool}", *(
+                ["--excel"] if form == "excel" else ["-f", form]),
+                *argv).stdout
             what = f"enroll-{tool} -f {form}"
             if form == "csv":
                 check_csv(out, names, column, what)
                 with open(f"{d}/{saved}.csv", "wb") as f:
                     f.write(out)
+                continue
+            if form == "excel":
+                check_excel(out.decode("utf-8-sig"), names, what)
                 continue
             try:
                 text = out.decode("utf-8")
@@ -298,7 +316,8 @@ def one_set(d, bin_, names, words, seed):
         f"--issue={words[6]}", f"--number={words[7]}", f"--signer={words[8]}",
         f"--supersedes={words[9]}", "--table",
         words[10].replace("=", "") + "=table.csv", "--annex",
-        words[11].replace("=", "") + "=return/index.html")
+        words[11].replace("=", "") + "=return/index.html", "--excel",
+        "--formats", "xlsx" + (",docx" if shutil.which("pandoc") else ""))
     if not os.path.exists(d + "/out/index.html"):
         return
     check_html(d + "/out/index.html", names)
@@ -315,6 +334,9 @@ def one_set(d, bin_, names, words, seed):
                                          "heatmap", "dumbbell"))
     check_csv(open(d + "/out/ratio.csv", "rb").read(), names, "name",
               "the published ratio.csv")
+    with open(d + "/out/tables/annex-1.csv", encoding="utf-8-sig",
+              newline="") as f:
+        check_excel(f.read(), names, "tables/annex-1.csv --excel")
     check_office(d + "/out", names)
     for form in ("png", "pdf", "emf"):
         run(d, f"{bin_}/enroll-chart", "ranking", "--level", "county",
