@@ -13,7 +13,7 @@ html_shows(uint32_t c)
 		return 1;
 	if (text_is_control(c) || c < 0x20)
 		return 0;
-	if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
+	if ((c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069))
 		return 0;
 	return c != 0xfffe && c != 0xffff;
 }

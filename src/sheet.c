@@ -410,7 +410,7 @@ static void
 md_field(FILE *fp, const char *s)
 {
 	for (; *s != '\0'; s++) {
-		if (strchr("|\\`*_<>[]", *s) != NULL)
+		if (strchr("|\\`*_<>[]&~$", *s) != NULL)
 			putc('\\', fp);
 		putc(*s, fp);
 	}

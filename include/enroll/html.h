@@ -12,8 +12,8 @@
 /*
  * Writes S, a string or LEN bytes of it, as character data that is good in an
  * element and in a quoted attribute alike.  What XML cannot hold (controls,
- * bytes that are no UTF-8) and what turns the line around (bidirectional
- * controls) is shown as U+FFFD.
+ * bytes that are no UTF-8) and what ends the line or turns it around
+ * (U+2028, bidirectional controls) is shown as U+FFFD.
  */
 void html_text(FILE *, const char *s);
 void html_text_n(FILE *, const char *s, size_t len);

@@ -174,11 +174,12 @@ markdown_cannot_be_broken_out_of(void)
 {
 	struct sheet *s = begin(SHEET_MD, false);
 
-	row(s, "a|b", "<script>*x*`[]\\", 7, 352, 0);
+	row(s, "a|b&lt;", "<script>*x*`[]\\~~$", 7, 352, 0);
 	end(s,
 	    "| unit | name | entrants | share | as\\_of |\n"
 	    "|---|---|---|---|---|\n"
-	    "| a\\|b | \\<script\\>\\*x\\*\\`\\[\\]\\\\ | 7 | 0.4 |  |\n",
+	    "| a\\|b\\&lt; | \\<script\\>\\*x\\*\\`\\[\\]\\\\\\~\\~\\$ | 7 | "
+	    "0.4 |  |\n",
 	    "Markdown");
 }
 

@@ -39,7 +39,7 @@ def shown(text):
     """As html_text() shows it: what cannot be seen is U+FFFD."""
     return "".join(
         "\ufffd" if (ord(c) < 0x20 and c not in "\t\n")
-        or 0x7f <= ord(c) < 0xa0 or 0x202a <= ord(c) <= 0x202e
+        or 0x7f <= ord(c) < 0xa0 or 0x2028 <= ord(c) <= 0x202e
         or 0x2066 <= ord(c) <= 0x2069 or c in "\ufffe\uffff" else c
         for c in text)
 
@@ -157,6 +157,19 @@ def check_csv(data, names, column, what):
         proves(f"{what} has each letter for letter", name in there, repr(name))
 
 
+def check_excel(text, names, what):
+    """CSV for a spreadsheet: what it would calculate is text there, and
+    stands there all the same.  A decimal is a number, with a sign too."""
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    formulas = [c for r in rows for c in r
+                if re.match(r"[=@\t\r\uff1d\uff0b\uff20]|[-+](?![\d.]+$)", c)]
+    proves(f"{what} has no formula", not formulas, formulas[:3])
+    cells = {c for r in rows for c in r}
+    for name in names:
+        proves(f"{what} has each letter for letter", name in cells or any(
+            len(c) <= len(name) + 3 and name in c for c in cells), repr(name))
+
+
 def check_office(folder, names):
     """bulletin.xlsx and .docx, where there are such."""
     for path in glob.glob(folder + "/*.xlsx") + glob.glob(folder + "/*.docx"):
@@ -234,7 +247,24 @@ def make_set(d, names, words):
         [n, n] for n in names])
 
 
-FORMATS = ["csv", "json", "md", "pretty"]
+def check_markdown(text, names, column, what):
+    """A table of as many cells in each row, and nothing else."""
+    rows = [[re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", c[1:-1]) for c in
+             re.findall(r"((?:\\.|[^\\|])*)\|", line)][1:]
+            for line in text.rstrip("\n").split("\n")]
+    proves(f"{what} has as many cells in each row",
+           len({len(r) for r in rows}) == 1, {len(r) for r in rows})
+    at = rows[0].index(column)
+    there = {r[at] for r in rows if len(r) > at}
+    for name in names:
+        proves(f"{what} has each letter for letter", name in there,
+               repr(name))
+    proves(f"{what} has no element or entity of theirs",
+           not re.search(r"(?<!\\)[<&](?=[a-zA-Z#!/?])",
+                         re.sub(r"\\\\", "", text)))
+
+
+FORMATS = ["csv", "excel", "json", "md", "pretty"]
 
 
 def check_tables(d, bin_, names):
@@ -244,12 +274,17 @@ def check_tables(d, bin_, names):
             ("tally", "schools", "school", ["--by", "programme,school", "dump.csv"]),
             ("quota", "quota", "group", ["--total", "5000", "eligible.csv"])):
         for form in FORMATS:
-            out = run(d, f"{bin_}/enroll-{tool}", "-f", form, *argv).stdout
+            out = run(d, f"{bin_}/enroll-{tool}", *(
+                ["--excel"] if form == "excel" else ["-f", form]),
+                *argv).stdout
             what = f"enroll-{tool} -f {form}"
             if form == "csv":
                 check_csv(out, names, column, what)
                 with open(f"{d}/{saved}.csv", "wb") as f:
                     f.write(out)
+                continue
+            if form == "excel":
+                check_excel(out.decode("utf-8-sig"), names, what)
                 continue
             try:
                 text = out.decode("utf-8")
@@ -264,9 +299,12 @@ def check_tables(d, bin_, names):
                 for name in names:
                     proves(f"{what} has each letter for letter",
                            name in there, repr(name))
+            elif form == "md":
+                check_markdown(text, names, column, what)
             else:
-                rows = text.rstrip("\n").count("\n")
-                proves(f"{what} has a line for each row", rows >= len(names))
+                for name in names:
+                    proves(f"{what} has each letter for letter",
+                           name in text, repr(name))
 
 
 def one_set(d, bin_, names, words, seed):
@@ -278,7 +316,8 @@ def one_set(d, bin_, names, words, seed):
         f"--issue={words[6]}", f"--number={words[7]}", f"--signer={words[8]}",
         f"--supersedes={words[9]}", "--table",
         words[10].replace("=", "") + "=table.csv", "--annex",
-        words[11].replace("=", "") + "=return/index.html")
+        words[11].replace("=", "") + "=return/index.html", "--excel",
+        "--formats", "xlsx" + (",docx" if shutil.which("pandoc") else ""))
     if not os.path.exists(d + "/out/index.html"):
         return
     check_html(d + "/out/index.html", names)
@@ -295,6 +334,9 @@ def one_set(d, bin_, names, words, seed):
                                          "heatmap", "dumbbell"))
     check_csv(open(d + "/out/ratio.csv", "rb").read(), names, "name",
               "the published ratio.csv")
+    with open(d + "/out/tables/annex-1.csv", encoding="utf-8-sig",
+              newline="") as f:
+        check_excel(f.read(), names, "tables/annex-1.csv --excel")
     check_office(d + "/out", names)
     for form in ("png", "pdf", "emf"):
         run(d, f"{bin_}/enroll-chart", "ranking", "--level", "county",
