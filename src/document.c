@@ -35,6 +35,9 @@ copy(struct document *d, const char *s)
 	return text;
 }
 
+static char *print(struct document *, const char *fmt, va_list)
+    __attribute__((format(printf, 2, 0)));
+
 static char *
 print(struct document *d, const char *fmt, va_list ap)
 {
