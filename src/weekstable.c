@@ -71,7 +71,7 @@ write_row(struct sheet *s, const struct week *w, const struct ratio *r,
 	sheet_text(s, r->unit);
 	sheet_text(s, r->name);
 	sheet_text(s, measure_name(measure));
-	sheet_text(s, orientation_name(o));
+	sheet_text(s, orientation_name((int)o));
 	if (basis)
 		write_series(s, r, SERIES_BASIS, SERIES_SCOPE);
 	else
