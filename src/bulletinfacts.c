@@ -143,6 +143,14 @@ read_change(const struct grid *g, size_t row, int column, int64_t *change,
 	return 0;
 }
 
+static bool
+sums_beyond(const struct standing *s)
+{
+	int64_t all = s->general;
+
+	return count_add(&all, s->vocational) == -1;
+}
+
 static int
 read_standing(struct standing *s, const struct grid *g, size_t row,
     const int at[COLUMNS], struct fault *f)
@@ -181,6 +189,10 @@ read_standing(struct standing *s, const struct grid *g, size_t row,
 		if (grid_count(g, row, at[counts[i].column], counts[i].to, f) ==
 		    -1)
 			return -1;
+	if (sums_beyond(s)) {
+		fault_set(f, EX_DATAERR, "a sum passes 64 bits");
+		return grid_fault_at(g, row, at[VOCATIONAL], f);
+	}
 	if (edges_parse(s->low, grid_cell(g, row, at[HIGH]), &s->edges) == -1) {
 		fault_set(f, EX_DATAERR,
 		    "low and high want per cent with one decimal, as 40.0");

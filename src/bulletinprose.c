@@ -228,10 +228,13 @@ put_beside(const struct page *p)
 		    (long long)top->general, (long long)top->vocational,
 		    standing_percent(share, top), top->ratio);
 		page_missing(p, top);
-		document_say(p->d, "%s",
-		    SAY(p, "；两者口径不同，不可相加或互相替代。",
-			"; the two are made differently and neither stands "
-			"for the other."));
+		document_say(p->d,
+		    SAY(p, "；两者%s不同，不可相加或互相替代。",
+			"; the two are of another %s, and neither stands for "
+			"the other."),
+		    strcmp(other->measure, p->facts->measure) != 0
+			? SAY(p, "指标", "measure")
+			: SAY(p, "口径", "basis"));
 	}
 }
 

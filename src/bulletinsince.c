@@ -20,7 +20,9 @@ same_series(const struct facts *a, const struct facts *b)
 	       strcmp(a->scope, b->scope) == 0 &&
 	       strcmp(a->stage, b->stage) == 0 &&
 	       strcmp(a->place, b->place) == 0 &&
-	       strcmp(a->judged, b->judged) == 0;
+	       strcmp(a->judged, b->judged) == 0 &&
+	       strcmp(a->top_level, b->top_level) == 0 &&
+	       strcmp(a->top->unit, b->top->unit) == 0;
 }
 
 static const struct standing *
@@ -144,7 +146,8 @@ put_pairs(const struct page *p, const struct pair *pairs, size_t n)
 	bool none = true;
 
 	for (size_t i = 0; i < n; i++)
-		none &= !is_new(&pairs[i]) && !has_other_counts(&pairs[i]);
+		none &= !is_new(&pairs[i]) && !is_judged_anew(&pairs[i]) &&
+			!has_other_counts(&pairs[i]);
 	if (none) {
 		document_paragraph(p->d);
 		document_say(p->d, "%s",
@@ -184,22 +187,22 @@ compare(const struct page *p, const struct facts *last, struct fault *f)
 	return 0;
 }
 
+/* A last issue that cannot be read is no reason for there to be no next. */
 int
 page_since(const struct page *p, struct fault *f)
 {
 	struct facts last = { 0 };
-	int status = -1;
+	int status = facts_read(&last, p->b->previous, p->b->as_of, f);
 
-	if (facts_read(&last, p->b->previous, p->b->as_of, f) == -1)
-		;
-	else if (same_series(&last, p->facts))
+	if (status == 0 && same_series(&last, p->facts)) {
 		status = compare(p, &last, f);
-	else {
+	} else if (status == 0 || f->status == EX_DATAERR) {
 		document_paragraph(p->d);
 		document_say(p->d, "%s",
-		    SAY(p, "上期为另一年份或另一口径的数据，不作比较。",
-			"The last issue was of another year or made another "
-			"way; they are not compared."));
+		    SAY(p,
+			"上期为另一年份、另一地区或另一口径的数据，不作比较。",
+			"The last issue was of another year or place, or made "
+			"another way; they are not compared."));
 		status = 0;
 	}
 	facts_free(&last);

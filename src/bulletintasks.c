@@ -1,180 +1,121 @@
-/* What the bulletin says of tasks: target(5) in sentences and in a table. */
-#include "enroll/bulletinpage.h"
-
+/* What the bulletin says of tasks in sentences. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/bulletintask.h"
+#include "enroll/percent.h"
 #include "enroll/wording.h"
 
-static const char *
-cell(const struct page *p, size_t row, const char *column)
-{
-	const struct grid *g = p->b->target;
-
-	return grid_cell(g, row, grid_column(g, column));
-}
-
-static bool
-is(const struct page *p, size_t row, const char *column, const char *value)
-{
-	return strcmp(cell(p, row, column), value) == 0;
-}
-
-static bool
-is_blank(const struct page *p, size_t row, const char *column)
-{
-	return is(p, row, column, "");
-}
-
-/* Nothing has been reported of it: there is no figure to rank or praise. */
-static bool
-is_silent(const struct page *p, size_t row)
-{
-	return is_blank(p, row, "done");
-}
-
-static bool
-is_ceiling(const struct page *p, size_t row)
-{
-	return is(p, row, "sense", "at_most");
-}
-
-/* 普高招生计划, 中职招生任务; what is not of a side is the task alone. */
-static const char *
-task_word(const struct page *p, size_t row)
-{
-	const bool most = is_ceiling(p, row);
-
-	if (is(p, row, "orientation", "general"))
-		return most ? SAY(p, "普高计划", "general, a ceiling")
-			    : SAY(p, "普高任务", "general");
-	if (is(p, row, "orientation", "vocational"))
-		return most ? SAY(p, "中职计划", "vocational, a ceiling")
-			    : SAY(p, "中职任务", "vocational");
-	return most ? SAY(p, "计划", "ceiling") : SAY(p, "任务", "task");
-}
-
-/* Columns that tell one task from another: rows alike in all are ranked
- * together and told in one paragraph. */
-static bool
-same_task(const struct page *p, size_t a, size_t b)
-{
-	static const char *const keys[] = { "year", "measure", "orientation",
-		"student_type", "programme", "channel", "group", "school",
-		"basis", "scope", "sense" };
-
-	for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++)
-		if (strcmp(cell(p, a, keys[k]), cell(p, b, keys[k])) != 0)
-			return false;
-	return true;
-}
-
-static bool
-is_total(const struct page *p, size_t row)
-{
-	return is(p, row, "position", "total");
-}
-
-/* "年报任务104人，完成98人，94.2%": the numbers behind a name. */
+/* "中职任务104人，完成98人，94.2%": the numbers behind a name. */
 static void
 put_numbers(const struct page *p, size_t row)
 {
-	char rate[WORDING_RATE];
+	char rate[WORDING_RATE], *word = task_word(p, row);
 
-	document_say(p->d, SAY(p, "%s%s人，完成%s人，%s", "%s %s, done %s, %s"),
-	    task_word(p, row), cell(p, row, "target"), cell(p, row, "done"),
-	    wording_rate(rate, p->b->language, cell(p, row, "printed")));
+	if (word == NULL)
+		return;
+	if (task_is_silent(p, row))
+		document_say(p->d, SAY(p, "%s%s人，未报送", "%s %s, no report"),
+		    word, task_cell(p, row, "target"));
+	else
+		document_say(p->d,
+		    SAY(p, "%s%s人，完成%s人，%s", "%s %s, done %s, %s"), word,
+		    task_cell(p, row, "target"), task_cell(p, row, "done"),
+		    wording_rate(
+			rate, p->b->language, task_cell(p, row, "printed")));
+	free(word);
+}
+
+/* "-0.010000" and "-12" alike: which way it went, and how far. */
+static void
+put_way(const struct page *p, const char *change, const char *amount,
+    const char *unit)
+{
+	if (strspn(amount, "0.%") == strlen(amount))
+		document_say(p->d, "%s", SAY(p, "持平", " unchanged"));
+	else
+		document_say(p->d, "%s%s%s",
+		    *change == '-' ? SAY(p, "减少", " down ")
+				   : SAY(p, "增加", " up "),
+		    amount, unit);
 }
 
 static void
 put_growth(const struct page *p, size_t row)
 {
-	char growth[PERCENT_SIZE];
-	const char *text = cell(p, row, "growth");
-	const char *since = cell(p, row, "since_last");
+	const char *growth = task_cell(p, row, "growth");
+	const char *since = task_cell(p, row, "since_last");
+	char percent[PERCENT_SIZE];
 
-	if (*text != '\0')
-		document_say(p->d,
-		    *text == '-' ? SAY(p, "；同比下降%s",
-				       "; on the same day of last "
-				       "year down %s")
-				 : SAY(p, "；同比增长%s",
-				       "; on the same day of last "
-				       "year up %s"),
-		    share_format(growth, *text == '-' ? text + 1 : text));
-	if (*since != '\0')
-		document_say(p->d,
-		    *since == '-' ? SAY(p, "；比上期减少%s人",
-					"; since the last report down %s")
-				  : SAY(p, "；比上期增加%s人",
-					"; since the last report up %s"),
-		    *since == '-' ? since + 1 : since);
+	if (*growth != '\0') {
+		document_say(p->d, "%s",
+		    SAY(p, "；同比", "; on the same day of last year"));
+		put_way(p, growth,
+		    share_format(percent, growth + (*growth == '-')), "");
+	}
+	if (*since != '\0') {
+		document_say(p->d, "%s",
+		    SAY(p, "；比上次报送", "; since the report before"));
+		put_way(p, since, since + (*since == '-'), SAY(p, "人", ""));
+	}
 }
 
 static void
 put_whole(const struct page *p, size_t row)
 {
-	const char *name = cell(p, row, "name");
+	const char *name = task_cell(p, row, "name");
+	const char *year = task_cell(p, row, "year");
+	char *series = task_series(p, row);
 
-	document_say(p->d, SAY(p, "%s", "%s: "),
-	    *name ? name : SAY(p, "全部单位", "all units"));
-	if (is_silent(p, row)) {
-		document_say(p->d,
-		    SAY(p, "%s%s人，未报送。", "%s %s, not reported."),
-		    task_word(p, row), cell(p, row, "target"));
+	if (series == NULL)
 		return;
-	}
+	document_say(p->d, SAY(p, "%s（%s年%s）：", "%s (%s, %s): "),
+	    *name ? name : SAY(p, "全部单位", "all units"), year, series);
+	free(series);
 	put_numbers(p, row);
-	put_growth(p, row);
-	document_say(p->d, "%s", SAY(p, "。", "."));
+	if (!task_is_silent(p, row))
+		put_growth(p, row);
+	document_say(p->d, "%s", SAY(p, "。", ". "));
 }
 
 typedef bool chosen_row(const struct page *, size_t row);
 
 static bool
+is_at(const struct page *p, size_t row, const char *position)
+{
+	return strcmp(task_cell(p, row, "position"), position) == 0 &&
+	       !task_is_silent(p, row);
+}
+
+static bool
 is_top(const struct page *p, size_t row)
 {
-	return is(p, row, "position", "top") && !is_silent(p, row);
+	return is_at(p, row, "top");
 }
 
 static bool
 is_bottom(const struct page *p, size_t row)
 {
-	return is(p, row, "position", "bottom") && !is_silent(p, row);
+	return is_at(p, row, "bottom");
 }
 
 static bool
 is_unreported(const struct page *p, size_t row)
 {
-	return !is_total(p, row) && is_silent(p, row);
+	return !task_is_total(p, row) && task_is_silent(p, row);
 }
 
 static bool
 is_exceeded(const struct page *p, size_t row)
 {
-	const char *gap = cell(p, row, "gap");
-
-	return !is_total(p, row) && is_ceiling(p, row) && *gap == '-';
-}
-
-/* The rank of a row that has one, as a number: tables hold it as text. */
-static long
-rank_of(const struct page *p, size_t row)
-{
-	int64_t rank;
-	struct fault f;
-	const struct grid *g = p->b->target;
-
-	if (grid_count(g, row, grid_column(g, "rank"), &rank, &f) == -1 ||
-	    rank == COUNT_BLANK)
-		return -1;
-	return (long)rank;
+	return !task_is_total(p, row) && task_is_ceiling(p, row) &&
+	       *task_cell(p, row, "gap") == '-';
 }
 
 static void
 put_row(const struct page *p, size_t row, bool numbers)
 {
-	document_say(p->d, "%s", cell(p, row, "name"));
+	document_say(p->d, "%s", task_cell(p, row, "name"));
 	if (!numbers)
 		return;
 	document_say(p->d, "%s", SAY(p, "（", " ("));
@@ -184,83 +125,45 @@ put_row(const struct page *p, size_t row, bool numbers)
 
 /* Those of the task of row ONE that are chosen, by rank, after INTRO. */
 static void
-put_chosen(const struct page *p, size_t one, chosen_row *choose, bool numbers,
-    const char *intro)
+put_chosen(const struct page *p, const size_t by_rank[], size_t one,
+    chosen_row *choose, bool numbers, const char *intro)
 {
-	const size_t n = p->b->target->rows;
 	bool any = false;
-	long most = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (rank_of(p, i) > most)
-			most = rank_of(p, i);
-	for (long rank = -1; rank <= most; rank++)
-		for (size_t i = 0; i < n; i++) {
-			if (rank_of(p, i) != rank || !same_task(p, one, i) ||
-			    !choose(p, i))
-				continue;
-			document_say(p->d, "%s", any ? page_comma(p) : intro);
-			put_row(p, i, numbers);
-			any = true;
-		}
+	for (size_t k = 0; k < p->b->target->rows; k++) {
+		const size_t i = by_rank[k];
+
+		if (!task_same(p, one, i) || !choose(p, i))
+			continue;
+		document_say(p->d, "%s", any ? page_comma(p) : intro);
+		put_row(p, i, numbers);
+		any = true;
+	}
 	if (any)
 		document_say(p->d, "%s", SAY(p, "。", ". "));
 }
 
-/* A total, and the units that are ranked in it. */
+/* Its whole, if that is told, and the units that are ranked in it. */
 static void
-put_task(const struct page *p, size_t one)
+put_task(const struct page *p, const size_t by_rank[], size_t one)
 {
+	const bool most = task_is_ceiling(p, one);
+
 	document_paragraph(p->d);
-	put_whole(p, one);
-	put_chosen(p, one, is_top, true,
-	    is_ceiling(p, one)
-		? SAY(p, "占计划比例最低的：", " Furthest below the ceiling: ")
-		: SAY(p, "完成率居前的：", " Ahead: "));
-	put_chosen(p, one, is_bottom, true,
-	    is_ceiling(p, one) ? SAY(p, "占计划比例最高的：",
-				     "Closest to the ceiling, or "
-				     "above: ")
-			       : SAY(p, "完成率居后的：", "Behind: "));
-	put_chosen(p, one, is_exceeded, false,
+	for (size_t i = 0; i < p->b->target->rows; i++)
+		if (task_is_total(p, i) && task_same(p, one, i))
+			put_whole(p, i);
+	put_chosen(p, by_rank, one, is_top, true,
+	    most ? SAY(p, "占计划比例最低的：", "Furthest below the ceiling: ")
+		 : SAY(p, "完成率居前的：", "Ahead: "));
+	put_chosen(p, by_rank, one, is_bottom, true,
+	    most ? SAY(p, "占计划比例最高的：",
+		       "Closest to the ceiling, or above: ")
+		 : SAY(p, "完成率居后的：", "Behind: "));
+	put_chosen(p, by_rank, one, is_exceeded, false,
 	    SAY(p, "超计划的：", "Above the ceiling: "));
-	put_chosen(p, one, is_unreported, false,
+	put_chosen(p, by_rank, one, is_unreported, false,
 	    SAY(p, "未报送的：", "Not reported: "));
-}
-
-static int
-by_code(const void *a, const void *b, void *page)
-{
-	const struct page *p = page;
-	const size_t x = *(const size_t *)a, y = *(const size_t *)b;
-	const bool city = page_is_city(p, cell(p, x, "unit"));
-	int c;
-
-	if (is_total(p, x) != is_total(p, y))
-		return is_total(p, x) ? 1 : -1;
-	if (city != page_is_city(p, cell(p, y, "unit")))
-		return city ? -1 : 1;
-	c = strcmp(cell(p, x, "unit"), cell(p, y, "unit"));
-	return c != 0 ? c : x < y ? -1 : x > y;
-}
-
-/* The rows as the province's tables go: cities, then the counties that answer
- * for themselves, each by code; totals last.  The caller frees; NULL without
- * memory. */
-static size_t *
-in_order(const struct page *p)
-{
-	const size_t n = p->b->target->rows;
-	size_t *order = calloc(n + 1, sizeof(*order));
-
-	if (order == NULL) {
-		p->d->failed = true;
-		return NULL;
-	}
-	for (size_t i = 0; i < n; i++)
-		order[i] = i;
-	qsort_r(order, n, sizeof(*order), by_code, (void *)(uintptr_t)p);
-	return order;
 }
 
 static void
@@ -270,21 +173,20 @@ put_alerts(const struct page *p)
 	size_t alerts = 0, *order;
 
 	for (size_t i = 0; i < n; i++)
-		alerts += !is_blank(p, i, "alerts");
-	if (alerts == 0 || (order = in_order(p)) == NULL)
+		alerts += !task_is_blank(p, i, "alerts");
+	if (alerts == 0 || (order = task_by_code(p)) == NULL)
 		return;
 	document_paragraph(p->d);
 	document_say(p->d, SAY(p, "警示%zu项：", "%zu alerts:"), alerts);
 	for (size_t k = 0; k < n; k++) {
 		const size_t i = order[k];
 
-		if (is_blank(p, i, "alerts"))
+		if (task_is_blank(p, i, "alerts"))
 			continue;
 		document_item(p->d);
-		document_say(p->d, SAY(p, "%s（", "%s ("), cell(p, i, "name"));
-		put_numbers(p, i);
+		put_row(p, i, true);
 		document_say(
-		    p->d, SAY(p, "）：%s", "): %s"), cell(p, i, "alerts"));
+		    p->d, SAY(p, "：%s", ": %s"), task_cell(p, i, "alerts"));
 	}
 	free(order);
 }
@@ -292,80 +194,11 @@ put_alerts(const struct page *p)
 void
 page_tasks(const struct page *p)
 {
-	const struct grid *g = p->b->target;
+	size_t *by_rank = task_by_rank(p);
 
-	for (size_t i = 0; i < g->rows; i++)
-		if (is_total(p, i))
-			put_task(p, i);
+	for (size_t i = 0; by_rank != NULL && i < p->b->target->rows; i++)
+		if (task_is_first(p, i))
+			put_task(p, by_rank, i);
+	free(by_rank);
 	put_alerts(p);
-}
-
-/* ---- the table ---------------------------------------------------------- */
-
-static const struct {
-	const char *column, *zh, *en;
-	enum cell_kind kind;
-} columns[] = {
-	{ "target", "任务数", "target", CELL_NUMBER },
-	{ "done", "完成数", "done", CELL_NUMBER },
-	{ "printed", "完成情况", "attainment", CELL_TEXT },
-	{ "rank", "位次", "rank", CELL_NUMBER },
-	{ "gap", "差额", "gap", CELL_NUMBER },
-	{ "growth", "同比(%)", "on last year (%)", CELL_NUMBER },
-	{ "since_last", "比上期", "since last", CELL_NUMBER },
-};
-enum { COLUMNS = sizeof(columns) / sizeof(*columns) };
-
-static void
-put_cells(const struct page *p, struct doctable *t, size_t row)
-{
-	char to[WORD_CELL];
-
-	for (size_t k = 0; k < COLUMNS; k++)
-		doctable_text(t, page_cell(p, columns[k].column,
-				     cell(p, row, columns[k].column), to));
-	doctable_text(t, cell(p, row, "alerts"));
-}
-
-/* Units in the order of their codes, the whole last; a table for each task. */
-static void
-put_table(const struct page *p, size_t one, int number)
-{
-	const size_t n = p->b->target->rows;
-	size_t *order = in_order(p);
-	struct doctable *t;
-	char id[32];
-
-	snprintf(id, sizeof(id), "tasks-%d", number);
-	t = document_table(
-	    p->d, id, task_word(p, one), SAY(p, "人、%", "persons, %"), false);
-	doctable_caption(t, SAY(p, "%s年%s完成情况", "%s, %s: what was done"),
-	    cell(p, one, "year"), task_word(p, one));
-	doctable_column(t, NULL, SAY(p, "代码", "code"), CELL_CODE);
-	doctable_column(t, NULL, SAY(p, "单位", "unit"), CELL_HEAD);
-	for (size_t k = 0; k < COLUMNS; k++)
-		doctable_column(t, NULL, SAY(p, columns[k].zh, columns[k].en),
-		    columns[k].kind);
-	doctable_column(t, NULL, SAY(p, "警示", "alert"), CELL_TEXT);
-	for (size_t k = 0; order != NULL && k < n; k++) {
-		const size_t i = order[k];
-
-		if (!same_task(p, one, i))
-			continue;
-		doctable_row(t, is_total(p, i) ? ROW_TOTAL : ROW_UNIT);
-		doctable_text(t, cell(p, i, "unit"));
-		doctable_text(t, cell(p, i, "name"));
-		put_cells(p, t, i);
-	}
-	free(order);
-}
-
-void
-page_tasks_table(const struct page *p)
-{
-	int number = 0;
-
-	for (size_t i = 0; i < p->b->target->rows; i++)
-		if (is_total(p, i))
-			put_table(p, i, ++number);
 }
