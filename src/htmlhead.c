@@ -56,7 +56,7 @@ static const char style[] =
     "body{max-width:none;padding:0;font-size:10.5pt}\n"
     "h1,h2,p,ul,.picture{max-width:none}\n"
     ".wide,h2:has(+.wide){page:wide}\n"
-    ".scroll{overflow:visible}\n"
+    ".scroll{overflow:visible;padding-right:1mm}\n"
     ".scroll svg{min-width:0;width:156mm;max-width:100%;"
     "max-height:225mm}\n"
     "figure{margin:0}\n"
