@@ -185,6 +185,20 @@ check_beside(const struct page *p, struct facts beside[], struct fault *f)
 	return 0;
 }
 
+/* A figure names files, so there is one of each name. */
+static int
+check_figures(const struct page *p, struct fault *f)
+{
+	for (size_t i = 0; i < p->n_figures; i++)
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(p->figures[i].id, p->figures[k].id) == 0)
+				return fault_set(f, EX_USAGE,
+				    "the chart %s is there already; leave out "
+				    "one --chart",
+				    p->figures[i].id);
+	return 0;
+}
+
 int
 bulletin_write(const struct bulletin *b, bool *unchanged, struct fault *f)
 {
@@ -201,8 +215,12 @@ bulletin_write(const struct bulletin *b, bool *unchanged, struct fault *f)
 		return fault_memory(f);
 	if (check(&p, &facts, f) == 0 && check_beside(&p, beside, f) == 0) {
 		p.n_figures = bulletin_figures(b, &facts, figures);
-		status = put_all(&p, unchanged, f);
+		if (check_figures(&p, f) == 0)
+			status = put_all(&p, unchanged, f);
 	}
+	for (size_t i = 0; status == 0 && i < p.n_figures; i++)
+		if (figures[i].left && b->warn != NULL)
+			b->warn(b->ctx, &figures[i].left_out);
 	for (size_t i = 0; i < FIGURES_MOST; i++) {
 		picture_free(&figures[i].picture);
 		bytes_free(&figures[i].png);

@@ -1,5 +1,6 @@
 #include "enroll/bulletindraw.h"
 
+#include <assert.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -10,14 +11,15 @@
 
 /* ---- which -------------------------------------------------------------- */
 
+/* FIGURES_MOST is more than there can be: enroll-bulletin takes 16 charts, and
+ * eight are of its own. */
 static struct figure *
 add(struct figure figures[FIGURES_MOST], size_t *n, const char *script,
     const struct grid *from)
 {
 	struct figure *figure = &figures[*n];
 
-	if (*n == FIGURES_MOST)
-		return NULL;
+	assert(*n < FIGURES_MOST);
 	(*n)++;
 	*figure =
 	    (struct figure){ .id = script, .script = script, .from = from };
@@ -71,12 +73,13 @@ bulletin_figures(const struct bulletin *b, const struct facts *facts,
 
 	add_ratios(b, facts, figures, &n);
 	if (b->target != NULL)
-		add(figures, &n, "completion", b->target);
+		add(figures, &n, "completion", b->target)->spare = true;
 	if (b->quota != NULL)
 		add(figures, &n, "quotas", b->quota)->table = FIGURE_QUOTAS;
 	for (size_t i = 0; i < b->n_more_charts; i++)
 		add(figures, &n, b->more_charts[i].script,
-		    &b->more_charts[i].grid);
+		    &b->more_charts[i].grid)
+		    ->spare = true;
 	return n;
 }
 
@@ -171,8 +174,11 @@ make(struct crew *crew, size_t i)
 	struct figure *figure = &crew->figures[i];
 	struct fault *f = &crew->faults[i];
 
-	if (draw_figure(crew->b, figure, f) == -1)
-		return -1;
+	if (draw_figure(crew->b, figure, f) == -1) {
+		figure->left = figure->spare && f->status == EX_DATAERR;
+		figure->left_out = *f;
+		return figure->left ? 0 : -1;
+	}
 	for (int k = 0; k < PICTURE_FORMATS; k++)
 		if (convert(crew, figure, (enum picture_format)k, f) == -1)
 			return -1;

@@ -278,13 +278,28 @@ put_files(
 	}
 }
 
+static void
+put_left_out(const struct page *p, const struct figure *figure)
+{
+	document_paragraph(p->d);
+	document_say(p->d,
+	    SAY(p, "图 %s 未能绘制：", "The chart %s could not be drawn: "),
+	    figure->id);
+	document_quote(p->d, figure->left_out.plain);
+}
+
 int
 page_figure(const struct page *p, struct figure *figure, struct fault *f)
 {
 	const struct picture *picture = &figure->picture;
-	struct docfigure *to = document_figure(p->d, figure->id, picture->title,
-	    picture->desc, svg_element(&picture->svg));
+	struct docfigure *to;
 
+	if (figure->left) {
+		put_left_out(p, figure);
+		return 0;
+	}
+	to = document_figure(p->d, figure->id, picture->title, picture->desc,
+	    svg_element(&picture->svg));
 	if (to == NULL)
 		return fault_memory(f);
 	to->png = figure->png.s;

@@ -26,18 +26,15 @@ put_numbers(const struct page *p, size_t row)
 	free(word);
 }
 
-/* "-0.010000" and "-12" alike: which way it went, and how far. */
+/* 增加12人, 下降2.5%, 持平: AMOUNT is what CHANGE is without its sign. */
 static void
-put_way(const struct page *p, const char *change, const char *amount,
-    const char *unit)
+put_way(const struct page *p, const char *change, const char *up,
+    const char *down, const char *amount)
 {
 	if (strspn(amount, "0.%") == strlen(amount))
 		document_say(p->d, "%s", SAY(p, "持平", " unchanged"));
 	else
-		document_say(p->d, "%s%s%s",
-		    *change == '-' ? SAY(p, "减少", " down ")
-				   : SAY(p, "增加", " up "),
-		    amount, unit);
+		document_say(p->d, "%s%s", *change == '-' ? down : up, amount);
 }
 
 static void
@@ -50,13 +47,17 @@ put_growth(const struct page *p, size_t row)
 	if (*growth != '\0') {
 		document_say(p->d, "%s",
 		    SAY(p, "；同比", "; on the same day of last year"));
-		put_way(p, growth,
-		    share_format(percent, growth + (*growth == '-')), "");
+		put_way(p, growth, SAY(p, "增长", " up "),
+		    SAY(p, "下降", " down "),
+		    share_format(percent, growth + (*growth == '-')));
 	}
 	if (*since != '\0') {
 		document_say(p->d, "%s",
 		    SAY(p, "；比上次报送", "; since the report before"));
-		put_way(p, since, since + (*since == '-'), SAY(p, "人", ""));
+		put_way(p, since, SAY(p, "增加", " up "),
+		    SAY(p, "减少", " down "), since + (*since == '-'));
+		document_say(p->d, "%s",
+		    strcmp(since, "0") == 0 ? "" : SAY(p, "人", ""));
 	}
 }
 

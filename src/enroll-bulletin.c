@@ -456,18 +456,30 @@ read_repeated(struct conf *conf, struct fault *f)
 	return 0;
 }
 
+static void
+on_warning(void *ctx, const struct fault *f)
+{
+	++*(int *)ctx;
+	cli_warn(f);
+}
+
 static int
 write_bulletin(struct conf *conf, struct fault *f)
 {
 	struct grid grids[NAMED_TABLES] = { 0 };
+	int warnings = 0;
 	bool unchanged;
 	int status = -1;
 
+	conf->bulletin.warn = on_warning;
+	conf->bulletin.ctx = &warnings;
 	if (read_named(conf, grids, f) == 0 && read_repeated(conf, f) == 0) {
 		interrupt_hold();
 		status = bulletin_write(&conf->bulletin, &unchanged, f);
 		interrupt_release();
 	}
+	if (status == 0 && warnings > 0)
+		status = EXIT_FINDINGS;
 	for (int i = 0; i < NAMED_TABLES; i++)
 		grid_free(&grids[i]);
 	return status;

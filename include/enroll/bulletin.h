@@ -58,6 +58,11 @@ struct bulletin {
 	size_t n_tables;
 	const struct bulletin_annex *annexes;
 	size_t n_annexes;
+
+	/* Told of each chart that its table could not be drawn, and that the
+	 * page says so; NULL: nobody. */
+	void (*warn)(void *ctx, const struct fault *);
+	void *ctx;
 };
 
 /*
@@ -68,7 +73,8 @@ struct bulletin {
  * Before a word is written the parts are added up: each level of ratio(5) to
  * its top, ratio(5) to tally(5), quota(5) within its bounds, account(5) to
  * what was read; and confirmed figures are complete enough.  EX_DATAERR names
- * what is not so.
+ * what is not so.  A chart of MORE_CHARTS or of TARGET whose table has nothing
+ * to draw, or rows of two series, is left out and told of.
  */
 int bulletin_write(const struct bulletin *, bool *unchanged, struct fault *);
 

@@ -27,6 +27,9 @@ struct figure {
 	const char *year;  /* NULL: as the script picks */
 	const struct grid *from;
 	enum figure_table table;
+	bool spare; /* the bulletin can do without it */
+	bool left;  /* it has to, and LEFT_OUT says why */
+	struct fault left_out;
 	struct picture picture;
 	struct bytes png; /* where the draft for Word wants it */
 };

@@ -146,6 +146,16 @@ says_page 'who reported since then' 新报送的：甲市。 since
 # 310 of 610 were 50.8 %, of the assessed 乙市; it is 200 of 600 now.
 says_page 'whose verdict is another' '判定有变化的：乙市由区间内变为低于区间（50.8%→33.3%）。' since
 says_page 'whose figures are others' '数据有变化的：乙市（50.8%→33.3%）。' since
+sed 's/40\.0,60\.0/30.0,60.0/; s/,below,/,inside,/' ratio.csv >band.csv
+exits 'with another band' 0 "enroll-bulletin -o band $T4 --previous band.csv"
+says_page 'verdicts are others although no figure is' '判定有变化的：乙市由区间内变为低于区间（33.3%→33.3%）、丁县由' band
+lacks_page 'and nobody says that nothing changed' 各单位数据无变化 band
+sed 's/410000/420000/g' ratio.csv >place.csv
+exits 'one of another province' 0 "enroll-bulletin -o place $T4 --previous place.csv"
+says_page 'is not compared' 不作比较。 place
+cut -d , -f 1-27 ratio.csv >old.csv
+exits 'one that lacks a column' 0 "enroll-bulletin -o old $T4 --previous old.csv"
+says_page 'is not compared' 不作比较。 old
 sed 's/^2022/2021/; s/2022-09-30/2021-09-30/' ratio.csv >lastyear.csv
 exits 'one of another year' 0 "enroll-bulletin -o year $T4 --previous lastyear.csv"
 says_page 'is not compared' 不作比较。 year
@@ -161,7 +171,7 @@ says_page 'is not compared' 不作比较。 year
 	echo "$t,province,410000,中原省,000000,entrants,vocational,,with_skilled_workers,,at_least,800,710,0.887500,88.8%（不含未报送的 1 个单位）,,total,90,0.025000,25,3,2,,"
 } >target.csv
 exits 'tasks' 0 "enroll-bulletin -o tasks $T4 --target target.csv"
-says_page 'the whole' '中原省中职任务800人，完成710人，88.8%（不含未报送的 1 个单位）；同比增长2.5%；比上期增加25人。' tasks
+says_page 'the whole' '中原省（2022年录取，截至2022年9月16日）：中职任务800人，完成710人，88.8%（不含未报送的 1 个单位）；同比增长2.5%；比上次报送增加25人。' tasks
 says_page 'who is ahead' '完成率居前的：甲市（中职任务300人，完成330人，超额完成）' tasks
 says_page 'who is behind' '完成率居后的：丁县' tasks
 says_page 'who did not report' '未报送的：乙市' tasks
@@ -175,6 +185,19 @@ X
 same 'a table by code, the whole last' want "cat <<'Y'
 $(rows_of tasks tasks-1 6 | sed 's/市|100|未报送.*/市|100|未报送/')
 Y"
+says_page 'what the whole is without' '合计的任务数含未报送的单位，完成数不含。' tasks
+sed '/,province,/d; s/,95.0%,2,/,95.0%,9000000000000000000,/' target.csv >parts.csv
+exits 'tasks without a whole, and a rank from elsewhere' 0 "enroll-bulletin -o parts $T4 --target parts.csv"
+says_page 'have who is behind' '完成率居后的：丁县' parts
+{
+	cat target.csv
+	sed -n 's/,vocational,,with_skilled_workers,,/,vocational,skilled_workers,,,/p' target.csv
+} >two.csv
+exits 'two tasks of a year' 0 "enroll-bulletin -o two $T4 --target two.csv"
+says_page 'are told apart' '2022年中职任务（技工学校）完成情况（录取，截至2022年9月16日）' two
+sed 's/,未报送,\(.*\),$/,未报送,\1,未报送警示/' target.csv >silent.csv
+exits 'an alert on who sent nothing' 0 "enroll-bulletin -o silent $T4 --target silent.csv"
+says_page 'has no figure' '乙市（中职任务100人，未报送）：未报送警示' silent
 [ -s tasks/charts/completion.svg ]
 tap $? 'and its chart'
 exits 'a table that is none of tasks' 65 "enroll-bulletin -o bad $T4 --target ratio.csv"
