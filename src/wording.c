@@ -104,10 +104,24 @@ wording_of(enum language language, const char *column, const char *value)
 	return value;
 }
 
+/* Columns whose names say too little by themselves. */
+static const struct {
+	const char *column, *en;
+} english[] = {
+	{ "printed", "attainment" },
+	{ "fresh", "reported that day" },
+	{ "silent", "never reported" },
+	{ "has_report", "reported" },
+	{ "since_last", "since the report before" },
+};
+
 /* A code of ours as an English reader sees it: "with skilled workers". */
 static const char *
 spaced(char to[WORDING_HEADER], const char *column)
 {
+	for (size_t i = 0; i < sizeof(english) / sizeof(*english); i++)
+		if (strcmp(english[i].column, column) == 0)
+			return english[i].en;
 	snprintf(to, WORDING_HEADER, "%s", column);
 	for (char *s = to; *s != '\0'; s++)
 		if (*s == '_')

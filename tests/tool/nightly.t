@@ -219,4 +219,23 @@ exits 'and the next run is published' 0 "$run --notice next"
 exits 'and leaves nothing behind' 0 \
     '[ "$(ls -A tree/out | tr "\n" " ")" = ".lock current runs " ]'
 
+
+# ---- the issue before, and other series ----
+
+rm -rf tree/out
+on() { echo "$run --as-of $1 --notice '$2'"; }
+sh -c "$(on 2024-10-02 a)" >a 2>err
+sh -c "$(on 2024-10-02 b)" >b 2>err
+sh -c "$(on 2024-10-02 c)" >c 2>err
+exits 'a day after three runs of one' 0 "$(on 2024-10-03 d)"
+exits 'compares with the one that was current' 0 \
+    '[ "$(cat tree/out/current/previous)" = "$(sed "s,.*/,," c)" ]'
+exits 'the same again is unchanged' 0 "$(on 2024-10-03 d) | grep -q ^unchanged"
+SECOND=74
+export SECOND
+exits 'another series that a disk has no room for stops the run' 74 \
+    "$(on 2024-10-04 e)"
+SECOND=65
+exits 'one that there is not does not' 0 "$(on 2024-10-04 e)"
+unset SECOND
 done_testing

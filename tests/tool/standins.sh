@@ -26,6 +26,7 @@ cat >bin/options <<'END'
 while [ $# -gt 0 ]; do
 	case $1 in
 	--) shift; break ;;
+	--table=*) table=${1#*=}; shift ;;
 	--once | --keep-going | --excel | --*=*) shift ;;
 	--*) eval "$(echo "${1#--}" | tr - _)=\$2"; shift 2 ;;
 	-?) eval "${1#-}=\$2"; shift 2 ;;
@@ -59,6 +60,7 @@ END
 cat >bin/enroll-ratio <<'END'
 #!/bin/sh
 "$ENROLL_BIN/called" ratio || exit
+case "$*" in *--measure=*) exit "${SECOND:-65}" ;; esac
 . "$ENROLL_BIN/options"
 cp "$1" "$o" && { [ -z "$limits" ] || cp "$1" "$limits"; }
 END
