@@ -92,14 +92,15 @@ page_column(const struct page *p, struct doctable *t, const char *column,
 }
 
 void
-page_grid(
-    const struct page *p, const struct bulletin_table *table, size_t number)
+page_grid(const struct page *p, const struct bulletin_table *table)
 {
 	const struct grid *g = &table->grid;
 	char id[32], to[WORD_CELL];
 	struct doctable *t;
 
-	snprintf(id, sizeof(id), "annex-%zu", number);
+	if (g->rows == 0)
+		return;
+	snprintf(id, sizeof(id), "annex-%zu", p->d->annexes + 1);
 	t = document_table(p->d, id, table->caption, NULL, true);
 	if (t != NULL)
 		t->folded = true;
@@ -161,7 +162,7 @@ static void
 account_row(const struct page *p, struct doctable *t, size_t row)
 {
 	static const char *const counts[] = { "read", "accepted", "rejected",
-		"left_out", "superseded", "blank", "status" };
+		"left_out", "superseded", "blank" };
 	const struct grid *g = p->b->account;
 	const char *reason = page_reason(p->b->language, g, row);
 	const char *message = grid_cell(g, row, grid_column(g, "message"));
@@ -178,8 +179,7 @@ void
 page_account(const struct page *p)
 {
 	static const char *const columns[] = { "file", "read", "accepted",
-		"rejected", "left_out", "superseded", "blank", "status",
-		"message" };
+		"rejected", "left_out", "superseded", "blank", "message" };
 	const struct grid *g = p->b->account;
 	struct doctable *t = NULL;
 

@@ -120,7 +120,10 @@ draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
 		.level = figure->level,
 		.year = figure->year,
 		.as_of = as_of(b, figure->from),
-		.source = b->source,
+		.source = figure->from == b->quota
+			      ? IN_LANGUAGE(b->language, "按计划和权重计算",
+				    "computed from the plan and its weights")
+			      : b->source,
 		.notice = b->notice };
 	char *script;
 	int status;

@@ -1,6 +1,7 @@
 /* The bulletin from its head to its last link. */
 #include "enroll/bulletinpage.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -53,8 +54,10 @@ put_fields(const struct page *p)
 	const struct bulletin *b = p->b;
 	char date[WORDING_DATE];
 
-	if (b->issue != NULL)
+	if (b->issue != NULL && isdigit((unsigned char)*b->issue))
 		document_field(p->d, SAY(p, "第%s期", "Issue %s"), b->issue);
+	else if (b->issue != NULL)
+		document_field(p->d, "%s", b->issue);
 	if (b->number != NULL)
 		document_field(p->d, "%s", b->number);
 	if (b->signer != NULL)
@@ -178,7 +181,7 @@ put_annexes(struct page *p, struct fault *f)
 	if (p->facts->has_counties && page_parts_table(p, f) == -1)
 		return -1;
 	for (size_t i = 0; i < p->b->n_tables; i++)
-		page_grid(p, &p->b->tables[i], i + 1);
+		page_grid(p, &p->b->tables[i]);
 	return 0;
 }
 

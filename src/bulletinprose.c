@@ -203,6 +203,18 @@ put_before(const struct page *p, const struct standing *top)
 	document_say(p->d, "%s", SAY(p, "。", "."));
 }
 
+/* The basis of another series, without a bracket of its own. */
+static const char *
+basis_of(const struct page *p, const struct facts *other)
+{
+	if (*other->basis == '\0')
+		return SAY(p, "口径未注明", "basis not told");
+	if (strcmp(other->basis, "without_skilled_workers") == 0)
+		return SAY(p, "不含技工学校，仅供参考",
+		    "without skilled workers schools, for reference only");
+	return wording_of(p->b->language, "basis", other->basis);
+}
+
 /* The same whole in the other series: 不含技工学校, 在校生. */
 static void
 put_beside(const struct page *p)
@@ -222,11 +234,9 @@ put_beside(const struct page *p)
 			"By %s (%s): general %lld, vocational %lld, vocational "
 			"share %s %%, general to vocational %s"),
 		    wording_of(p->b->language, "measure", other->measure),
-		    *other->basis
-			? wording_of(p->b->language, "basis", other->basis)
-			: SAY(p, "口径未注明", "basis not told"),
-		    (long long)top->general, (long long)top->vocational,
-		    standing_percent(share, top), top->ratio);
+		    basis_of(p, other), (long long)top->general,
+		    (long long)top->vocational, standing_percent(share, top),
+		    top->ratio);
 		page_missing(p, top);
 		document_say(p->d,
 		    SAY(p, "；两者%s不同，不可相加或互相替代。",
@@ -266,6 +276,24 @@ put_series(const struct page *p)
 	document_say(p->d, "%s", SAY(p, "。", "."));
 }
 
+/* Figures that do not say of which day they are have no day but that on which
+ * they were there. */
+static void
+put_day(const struct page *p)
+{
+	const struct grid *g = p->b->ratio;
+	const int column = grid_column(g, "as_of");
+
+	for (size_t i = 0; i < g->rows; i++)
+		if (*grid_cell(g, i, column) != '\0')
+			return;
+	document_item(p->d);
+	document_say(p->d, "%s",
+	    SAY(p, "各单位数据未注明报送日期，截止日期为本期汇总日期。",
+		"The reports do not say of which day they are; the cut-off is "
+		"the day on which they were added up."));
+}
+
 static void
 put_rule(const struct page *p)
 {
@@ -300,6 +328,7 @@ page_notes(const struct page *p)
 				  "provisional, until the confirmed figures"),
 	    wording_date(date, p->b->language, p->b->as_of));
 	put_series(p);
+	put_day(p);
 	put_rule(p);
 	if (page_without_skilled(p)) {
 		document_item(p->d);

@@ -103,7 +103,8 @@ unit_columns(const struct page *p, struct doctable *t)
 	doctable_column(
 	    t, NULL, SAY(p, "普职比", "general to vocational"), CELL_TEXT);
 	doctable_column(t, NULL, SAY(p, "判定", "verdict"), CELL_TEXT);
-	doctable_column(t, NULL, SAY(p, "位次", "rank"), CELL_NUMBER);
+	doctable_column(
+	    t, NULL, SAY(p, "占比位次", "rank of share"), CELL_NUMBER);
 	doctable_column(t, before,
 	    SAY(p, "占比变化(百分点)", "change of share (points)"),
 	    CELL_NUMBER);

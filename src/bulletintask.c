@@ -108,17 +108,47 @@ task_word(const struct page *p, size_t row)
 	return NULL;
 }
 
-char *
-task_series(const struct page *p, size_t one)
+/* The newest day of a report of a task; "" for none. */
+static const char *
+newest(const struct page *p, size_t one)
 {
-	const char *day = "", *stage = task_cell(p, one, "stage");
-	char date[WORDING_DATE], *text;
-	int n;
+	const char *day = "";
 
 	for (size_t i = 0; i < p->b->target->rows; i++)
 		if (task_same(p, one, i) &&
 		    strcmp(task_cell(p, i, "as_of"), day) > 0)
 			day = task_cell(p, i, "as_of");
+	return day;
+}
+
+char *
+task_name(const struct page *p, size_t row)
+{
+	const char *day = task_cell(p, row, "as_of");
+	const char *name = task_cell(p, row, "name");
+	char date[WORDING_DATE], *text;
+	int n;
+
+	if (*name == '\0')
+		name = task_cell(p, row, "unit");
+	if (*day == '\0' || strcmp(day, newest(p, row)) == 0)
+		n = asprintf(&text, "%s", name);
+	else
+		n = asprintf(&text, SAY(p, "%s（%s数）", "%s (of %s)"), name,
+		    wording_date(date, p->b->language, day));
+	if (n != -1)
+		return text;
+	p->d->failed = true;
+	return NULL;
+}
+
+char *
+task_series(const struct page *p, size_t one)
+{
+	const char *day = newest(p, one), *stage = task_cell(p, one, "stage");
+	char date[WORDING_DATE], *text;
+	int n;
+
 	stage = *stage ? wording_of(p->b->language, "stage", stage)
 		       : SAY(p, "阶段未注明", "stage not told");
 	if (*day == '\0')

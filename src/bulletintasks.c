@@ -1,4 +1,5 @@
 /* What the bulletin says of tasks in sentences. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,8 +20,12 @@ put_numbers(const struct page *p, size_t row)
 		    word, task_cell(p, row, "target"));
 	else
 		document_say(p->d,
-		    SAY(p, "%s%s人，完成%s人，%s", "%s %s, done %s, %s"), word,
-		    task_cell(p, row, "target"), task_cell(p, row, "done"),
+		    isdigit((unsigned char)*task_cell(p, row, "printed"))
+			? SAY(p, "%s%s人，完成%s人，完成率%s",
+			      "%s %s, done %s, %s")
+			: SAY(p, "%s%s人，完成%s人，%s", "%s %s, done %s, %s"),
+		    word, task_cell(p, row, "target"),
+		    task_cell(p, row, "done"),
 		    wording_rate(
 			rate, p->b->language, task_cell(p, row, "printed")));
 	free(word);
@@ -116,7 +121,10 @@ is_exceeded(const struct page *p, size_t row)
 static void
 put_row(const struct page *p, size_t row, bool numbers)
 {
-	document_say(p->d, "%s", task_cell(p, row, "name"));
+	char *name = task_name(p, row);
+
+	document_say(p->d, "%s", name ? name : "");
+	free(name);
 	if (!numbers)
 		return;
 	document_say(p->d, "%s", SAY(p, "（", " ("));
@@ -192,10 +200,34 @@ put_alerts(const struct page *p)
 	free(order);
 }
 
+/* Shares elsewhere on the page may be of another stage: the two are different
+ * counts of one autumn. */
+static void
+put_stages(const struct page *p)
+{
+	const char *stage =
+	    p->b->target->rows > 0 ? task_cell(p, 0, "stage") : "";
+
+	if (*stage == '\0' || strcmp(stage, p->facts->stage) == 0)
+		return;
+	document_paragraph(p->d);
+	document_say(p->d,
+	    SAY(p,
+		"本节各数及警示按%s统计，其余各节按%s统计，两者不可直接比较。",
+		"This section and its alerts are of stage %s, the others of "
+		"stage %s; the two cannot be compared."),
+	    wording_of(p->b->language, "stage", stage),
+	    *p->facts->stage
+		? wording_of(p->b->language, "stage", p->facts->stage)
+		: SAY(p, "未注明的阶段", "not told"));
+}
+
 void
 page_tasks(const struct page *p)
 {
 	size_t *by_rank = task_by_rank(p);
+
+	put_stages(p);
 
 	for (size_t i = 0; by_rank != NULL && i < p->b->target->rows; i++)
 		if (task_is_first(p, i))

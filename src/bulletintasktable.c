@@ -11,7 +11,7 @@ static const struct {
 	{ "target", "任务数", "target", CELL_NUMBER },
 	{ "done", "完成数", "done", CELL_NUMBER },
 	{ "printed", "完成情况", "attainment", CELL_TEXT },
-	{ "rank", "位次", "rank", CELL_NUMBER },
+	{ "rank", "完成率位次", "rank", CELL_NUMBER },
 	{ "gap", "差额", "gap", CELL_NUMBER },
 	{ "growth", "同比(%)", "on last year (%)", CELL_NUMBER },
 	{ "since_last", "比上次报送", "since the report before", CELL_NUMBER },
@@ -37,7 +37,7 @@ put_row(const struct page *p, struct doctable *t, size_t row)
 
 	doctable_row(t, total ? ROW_TOTAL : ROW_UNIT);
 	doctable_text(t, task_cell(p, row, "unit"));
-	doctable_text(t, task_cell(p, row, "name"));
+	doctable_take(t, task_name(p, row));
 	for (size_t k = 0; k < COLUMNS; k++)
 		doctable_text(t, page_cell(p, columns[k].column,
 				     task_cell(p, row, columns[k].column), to));

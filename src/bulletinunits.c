@@ -102,7 +102,7 @@ put_unit(const struct page *p, const struct standing *s, enum detail detail)
 		document_say(
 		    p->d, SAY(p, "%s%%", "%s %%"), standing_percent(share, s));
 	if (detail == WITH_GAP && s->gap_shift != COUNT_BLANK)
-		document_say(p->d, SAY(p, "，差%lld人", ", short of %lld"),
+		document_say(p->d, SAY(p, "，缺口%lld人", ", short by %lld"),
 		    (long long)s->gap_shift);
 	if (detail == WITH_YEARS)
 		document_say(p->d, SAY(p, "，连降%lld年", ", %lld years"),

@@ -75,8 +75,7 @@ void page_tasks_table(const struct page *);
 /* Tables that are shown as they are: missing(5), account(5), any other. */
 void page_late(const struct page *);
 void page_account(const struct page *);
-void page_grid(
-    const struct page *, const struct bulletin_table *, size_t number);
+void page_grid(const struct page *, const struct bulletin_table *);
 
 /* The counts leave 技工学校 out: a verdict is for reference only. */
 bool page_without_skilled(const struct page *);

@@ -31,6 +31,11 @@ char *task_word(const struct page *, size_t row);
  * rows. A new string the caller frees; NULL without memory. */
 char *task_series(const struct page *, size_t one);
 
+/* The unit's name and, where its newest report is older than others' of the
+ * task, of which day that is: 周口市（9月9日数）.  A new string the caller
+ * frees; NULL without memory. */
+char *task_name(const struct page *, size_t row);
+
 /*
  * The rows as the province's tables go: cities, then the counties that answer
  * for themselves, each by code; totals last.  A new array the caller frees;

@@ -81,11 +81,11 @@ at(rate) = left(0) + name_w + rate / (1.0 * most) * bar_w
 
 y = top + 8
 set object 1 rect from 0, y - 5 to 12, y + 5 fc rgb PLAIN fs solid border lc rgb DIM lw 0.5
-set label say("完成", "done") at 16, y left font F(9.5)
-set object 2 rect from 56, y - 5 to 68, y + 5 fc rgb INSIDE fs solid noborder
-set label say("已完成任务", "target reached") at 72, y left font F(9.5)
-set object 3 rect from 160, y - 5 to 172, y + 5 fc rgb BELOW fs solid noborder
-set label say("▲ 超计划（上限）", "▲ over plan (ceiling)") at 176, y left font F(9.5)
+set label say("未达任务", "below") at 14, y left font F(9.5)
+set object 2 rect from 74, y - 5 to 86, y + 5 fc rgb INSIDE fs solid noborder
+set label say("已完成任务", "reached") at 89, y left font F(9.5)
+set object 3 rect from 162, y - 5 to 174, y + 5 fc rgb BELOW fs solid noborder
+set label say("▲ 超计划（上限）", "▲ over plan (ceiling)") at 177, y left font F(9.5)
 set arrow from 294, y - 6 to 294, y + 6 nohead lc rgb LINE lw 2
 set label say("任务数", "target") at 300, y left font F(9.5)
 

@@ -75,7 +75,7 @@ says_page 'the total and its parts' '中原省2022年高中阶段招生共30000�
 says_page 'the share, the ratio and the verdict in the words of the year' '；按已报数据，中职占比50.0%，普职比5.0:5.0，暂处于“大体相当”区间（40.0%—60.0%）内' out
 says_page 'a change too small for one decimal' '中职占比略降，不足0.1个百分点；普通高中增加4人，中等职业学校减少4人；占比已连续2年下降' out
 says_page 'how many are where' '4个省辖市中，区间内1个，低于区间1个，高于区间1个，未报送1个' out
-says_page '39.96 under 40 is 39.9, and the gap in persons' '低于区间的（由低到高）1个：甲市（39.9%，差4人）' out
+says_page '39.96 under 40 is 39.9, and the gap in persons' '低于区间的（由低到高）1个：甲市（39.9%，缺口4人）' out
 says_page 'who is above' '高于区间的1个：乙市（65.0%）' out
 says_page 'the first and the last of a few' '可比的3个省辖市中，中职占比最高的是乙市（65.0%），最低的是甲市（39.9%）' out
 says_page 'who falls two years' '连续两年及以上下降的1个：甲市（39.9%，连降2年）' out

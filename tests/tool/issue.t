@@ -120,7 +120,7 @@ tap $? 'and leave nothing'
 # ---- other series beside ----
 
 exits 'other series' 0 "enroll-bulletin -o beside $T4 --beside without.csv --beside enrolled.csv"
-says_page 'without 技工学校, in a sentence' '招生数（不含技工学校（仅供参考））计，普通高中1250人，中等职业学校800人' beside
+says_page 'without 技工学校, in a sentence' '招生数（不含技工学校，仅供参考）计，普通高中1250人，中等职业学校800人' beside
 says_page 'of the enrolled' '在校生数（含技工学校）计，普通高中1850人，中等职业学校1060人' beside
 grep -q '<th scope="colgroup" colspan="4">招生数（含技工学校）</th>' beside/index.html &&
 	grep -q '<th scope="colgroup" colspan="4">招生数（不含技工学校（仅供参考））</th>' beside/index.html &&
@@ -171,7 +171,7 @@ says_page 'is not compared' 不作比较。 year
 	echo "$t,province,410000,中原省,000000,entrants,vocational,,with_skilled_workers,,at_least,800,710,0.887500,88.8%（不含未报送的 1 个单位）,,total,90,0.025000,25,3,2,,"
 } >target.csv
 exits 'tasks' 0 "enroll-bulletin -o tasks $T4 --target target.csv"
-says_page 'the whole' '中原省（2022年录取，截至2022年9月16日）：中职任务800人，完成710人，88.8%（不含未报送的 1 个单位）；同比增长2.5%；比上次报送增加25人。' tasks
+says_page 'the whole' '中原省（2022年录取，截至2022年9月16日）：中职任务800人，完成710人，完成率88.8%（不含未报送的 1 个单位）；同比增长2.5%；比上次报送增加25人。' tasks
 says_page 'who is ahead' '完成率居前的：甲市（中职任务300人，完成330人，超额完成）' tasks
 says_page 'who is behind' '完成率居后的：丁县' tasks
 says_page 'who did not report' '未报送的：乙市' tasks
@@ -201,6 +201,13 @@ says_page 'has no figure' '乙市（中职任务100人，未报送）：未报�
 [ -s tasks/charts/completion.svg ]
 tap $? 'and its chart'
 exits 'a table that is none of tasks' 65 "enroll-bulletin -o bad $T4 --target ratio.csv"
+
+sed 's/2022-09-16,admitted,school,assessed,410282/2022-09-09,admitted,school,assessed,410282/' target.csv >late.csv
+exits 'a unit whose report is older' 0 "enroll-bulletin -o late $T4 --target late.csv"
+says_page 'is marked with its day' '完成率居后的：丁县（2022年9月9日数）（中职任务400人' late
+says_page 'tasks of another stage than the shares' '本节各数及警示按录取统计，其余各节按年报统计' late
+exits 'an issue that says what it is' 0 "enroll-bulletin -o words $T4 --issue 第13期"
+says_page 'as it is told' ' 第13期' words
 
 # ---- in English ----
 
