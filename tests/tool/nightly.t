@@ -219,13 +219,15 @@ sh -c "$(night --as-of 2024-09-30 --keep 2 --keep-months 1)" >/dev/null 2>gone
 same 'of what is old it removes what it may, not what it made' - \
     'ls tree/out/runs | cut -c 1-10' <<'END'
 2024-09-30
+2024-10-02
 2024-10-03
 2024-10-04
 END
 same 'and names it' - 'grep ^gone gone | cut -c 1-16' <<'END'
-gone: 2024-10-02
 gone: 2024-10-01
 END
+exits 'the oldest that stays, made again, is the same' 0 \
+    "$(night --as-of 2024-10-03 --keep 2) | grep ^unchanged"
 exits 'a run is published although old ones cannot be removed' 0 \
     "printf '#!/bin/sh\nexit 74\n' >tree/scripts/retain
     $(night --as-of 2024-10-05)"
