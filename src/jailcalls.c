@@ -8,6 +8,7 @@
 #include <seccomp.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -24,7 +25,8 @@ struct jailcalls {
 /*
  * What none of our programs needs.  Everything else is allowed: a list of what
  * is needed would have to follow every version of every library.  A name that
- * this machine's libseccomp does not know is passed over.
+ * this machine has not, or its libseccomp does not know, is passed over, but
+ * for those in late[].
  */
 static const char *const refused[] = {
 	/* another process */
@@ -33,18 +35,22 @@ static const char *const refused[] = {
 	"pidfd_send_signal", "ptrace", "process_vm_readv", "process_vm_writev",
 	"process_madvise", "process_mrelease", "kcmp", "setpriority",
 	"ioprio_set", "sched_setscheduler", "sched_setparam", "sched_setattr",
-	"move_pages", "migrate_pages", "setpgid", "setsid",
+	"sched_setaffinity", "move_pages", "migrate_pages", "setpgid", "setsid",
 	/* the network, and others on this machine */
 	"socket", "socketpair", "socketcall", "connect", "bind", "listen",
 	"accept", "accept4", "sendto", "sendmsg", "sendmmsg", "recvfrom",
 	"recvmsg", "recvmmsg", "msgget", "msgsnd", "msgrcv", "msgctl", "semget",
 	"semop", "semctl", "semtimedop", "shmget", "shmat", "shmctl", "ipc",
 	"mq_open", "mq_unlink",
-	/* names and rights of files, which Landlock leaves alone */
-	"chown", "fchown", "lchown", "fchownat", "chown32", "fchown32",
-	"lchown32", "setxattr", "lsetxattr", "fsetxattr", "setxattrat",
-	"removexattr", "lremovexattr", "fremovexattr", "removexattrat",
-	"truncate", "truncate64", "mknod", "mknodat", "name_to_handle_at",
+	/* names, rights, times, locks and changes of files: Landlock leaves
+	 * them alone; fontconfig locks its cache by fcntl() */
+	"chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "fchown", "lchown",
+	"fchownat", "chown32", "fchown32", "lchown32", "setxattr", "lsetxattr",
+	"fsetxattr", "setxattrat", "removexattr", "lremovexattr",
+	"fremovexattr", "removexattrat", "utime", "utimes", "utimensat",
+	"utimensat_time64", "futimesat", "flock", "inotify_init",
+	"inotify_init1", "inotify_add_watch", "inotify_rm_watch", "truncate",
+	"truncate64", "mknod", "mknodat", "name_to_handle_at",
 	"open_by_handle_at", "file_setattr",
 	/* namespaces and mounts */
 	"mount", "umount", "umount2", "move_mount", "open_tree",
@@ -69,13 +75,34 @@ static const char *const refused[] = {
  * These keep what they do where no filter sees it.  On ENOSYS libraries take
  * the calls that were there before them, as on older kernels.
  */
-static const char *const unknown[] = { "clone3", "openat2", "fchmodat2" };
+static const char *const unknown[] = { "clone3", "openat2" };
+
+/*
+ * What kernels have that libseccomp 2.5 does not know.  Since 424 a call has
+ * the same number on all machines, counted from where the machine begins.
+ */
+enum { BEGIN = SYS_pidfd_open - 434 };
+static const struct {
+	const char *name;
+	int number;
+} late[] = {
+	{ "fchmodat2", BEGIN + 452 },
+	{ "map_shadow_stack", BEGIN + 453 },
+	{ "setxattrat", BEGIN + 463 },
+	{ "removexattrat", BEGIN + 466 },
+	{ "open_tree_attr", BEGIN + 467 },
+	{ "file_setattr", BEGIN + 469 },
+};
 
 static int
 refuse(scmp_filter_ctx ctx, const char *name, uint16_t with)
 {
-	const int number = seccomp_syscall_resolve_name(name);
+	int number = seccomp_syscall_resolve_name(name);
 
+	for (size_t i = 0;
+	     number == __NR_SCMP_ERROR && i < sizeof(late) / sizeof(*late); i++)
+		if (strcmp(late[i].name, name) == 0)
+			number = late[i].number;
 	if (number == __NR_SCMP_ERROR)
 		return 0;
 	return seccomp_rule_add(ctx, SCMP_ACT_ERRNO(with), number, 0);
@@ -115,9 +142,8 @@ refuse_programs(scmp_filter_ctx ctx, const char *path)
 
 /*
  * What is refused by an argument: limits of others; words put into a terminal;
- * a signal to another by way of a file; a mode that lets others become who we
- * are; a file emptied by opening it to read, which Landlock sees from its third
- * version on.
+ * a signal to another by way of a file; a file emptied by opening it to read,
+ * which Landlock sees from its third version on.
  */
 enum { EMPTIES = O_TRUNC | O_ACCMODE };
 static int
@@ -139,12 +165,6 @@ refuse_arguments(scmp_filter_ctx ctx)
 		    F_SETOWN_EX },
 		{ SCMP_SYS(open), 1, SCMP_CMP_MASKED_EQ, EMPTIES, O_TRUNC },
 		{ SCMP_SYS(openat), 2, SCMP_CMP_MASKED_EQ, EMPTIES, O_TRUNC },
-		{ SCMP_SYS(chmod), 1, SCMP_CMP_MASKED_EQ, S_ISUID, S_ISUID },
-		{ SCMP_SYS(chmod), 1, SCMP_CMP_MASKED_EQ, S_ISGID, S_ISGID },
-		{ SCMP_SYS(fchmod), 1, SCMP_CMP_MASKED_EQ, S_ISUID, S_ISUID },
-		{ SCMP_SYS(fchmod), 1, SCMP_CMP_MASKED_EQ, S_ISGID, S_ISGID },
-		{ SCMP_SYS(fchmodat), 2, SCMP_CMP_MASKED_EQ, S_ISUID, S_ISUID },
-		{ SCMP_SYS(fchmodat), 2, SCMP_CMP_MASKED_EQ, S_ISGID, S_ISGID },
 	};
 	int error = 0;
 
@@ -154,6 +174,43 @@ refuse_arguments(scmp_filter_ctx ctx)
 		    rules[i].call, 1,
 		    SCMP_CMP(rules[i].argument, rules[i].compare, rules[i].a,
 			rules[i].b));
+	return error;
+}
+
+/*
+ * A file made with a mode that lets others become who we are.  Without one of
+ * these flags open() does not look at its mode, which may then be anything.
+ */
+enum { UNNAMED = O_TMPFILE & ~O_DIRECTORY, NO_FLAGS = 0 };
+static int
+refuse_modes(scmp_filter_ctx ctx)
+{
+	static const struct {
+		int call;
+		unsigned mode, flags;
+		scmp_datum_t flag;
+	} rules[] = {
+		{ SCMP_SYS(open), 2, 1, O_CREAT },
+		{ SCMP_SYS(open), 2, 1, UNNAMED },
+		{ SCMP_SYS(openat), 3, 2, O_CREAT },
+		{ SCMP_SYS(openat), 3, 2, UNNAMED },
+		{ SCMP_SYS(creat), 1, 0, NO_FLAGS },
+		{ SCMP_SYS(mkdir), 1, 0, NO_FLAGS },
+		{ SCMP_SYS(mkdirat), 2, 0, NO_FLAGS },
+	};
+	static const scmp_datum_t bits[] = { S_ISUID, S_ISGID };
+	int error = 0;
+
+	for (size_t i = 0;
+	     error == 0 && i < 2 * (sizeof(rules) / sizeof(*rules)); i++) {
+		const scmp_datum_t flag = rules[i / 2].flag, bit = bits[i % 2];
+
+		error = seccomp_rule_add(ctx, SCMP_ACT_ERRNO(EPERM),
+		    rules[i / 2].call, flag == NO_FLAGS ? 1 : 2,
+		    SCMP_CMP(rules[i / 2].mode, SCMP_CMP_MASKED_EQ, bit, bit),
+		    SCMP_CMP(
+			rules[i / 2].flags, SCMP_CMP_MASKED_EQ, flag, flag));
+	}
 	return error;
 }
 
@@ -172,6 +229,8 @@ add_rules(scmp_filter_ctx ctx, const struct jail_plan *plan)
 		error = refuse_processes(ctx, plan->threads);
 	if (error == 0)
 		error = refuse_programs(ctx, plan->path);
+	if (error == 0)
+		error = refuse_modes(ctx);
 	return error == 0 ? refuse_arguments(ctx) : error;
 }
 

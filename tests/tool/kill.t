@@ -107,7 +107,7 @@ fast 0 0
 case $? in
 0) ;;
 77)
-	skip 'killed before each call' 'the kernel does not tell us of calls'
+	lacks 'killed before each call' 'the kernel does not tell us of calls'
 	done_testing
 	exit
 	;;
@@ -138,7 +138,7 @@ tap "$bad" 'killed before a call, what is there is whole, and the next run ends 
 # ---- one process of it alone, as when memory runs out ----
 
 if ! strace -o trace true 2>/dev/null; then
-	skip 'one process is killed' 'ptrace is not allowed here'
+	lacks 'one process is killed' 'ptrace is not allowed here'
 	done_testing
 	exit
 fi

@@ -144,6 +144,53 @@ exits 'where all are young it is to be tried again' 75 \
 exits 'the others are published' 0 \
     "! grep c.csv tree/out/current/account.csv"
 
+# ---- a season --------------------------------------------------------------
+
+# One that tells what it was given, and a cp before which a file may change.
+cat >tree/scripts/season <<'END'
+#!/bin/sh
+. "$ENROLL_BIN/options"
+mkdir "$o" && (cd "$1" && find . | sort) >"$o/files"
+END
+printf '#!/bin/sh\n[ -z "$CHANGE" ] || echo x >>"$CHANGE"\nexec /bin/cp "$@"\n' \
+    >bin/cp
+for tool in target check cohort programmes weeks; do
+	echo '#!/bin/sh' >bin/enroll-$tool
+done
+chmod +x bin/* tree/scripts/season
+mkdir -p term/weekly term/schools
+for file in targets.csv README weekly/a.csv weekly/b.csv weekly/c.csv.part \
+    weekly/README weekly/.d.csv "weekly/e f.csv"; do
+	echo 1 >"term/$file"
+done
+touch -d '1 hour ago' term/weekly/*
+touch term/weekly/b.csv term/targets.csv
+fresh
+term="$nightly --dumps '$T/good' --season term --min-age 60"
+says 'a young report is left for later' \
+    '^nightly: weekly/b.csv may still be arriving; left for later$' "$term"
+cat >want.files <<'END'
+.
+./schools
+./targets.csv
+./weekly
+./weekly/a.csv
+./weekly/e f.csv
+END
+same 'and so is what is still being sent' want.files \
+    'cat tree/out/current/season/files'
+exits 'its age may be of no matter' 0 "$term --min-age 0 --notice 0 &&
+    grep -qx ./weekly/b.csv tree/out/current/season/files"
+exits 'where all are young the rest is told' 0 "touch term/weekly/*
+    $term --notice 1 && ! grep -q weekly/ tree/out/current/season/files"
+says 'one that changes meanwhile is tried again' \
+    'of the season changed meanwhile; nothing was published' \
+    "CHANGE='$T/term/weekly/a.csv' $term --min-age 0 --notice 2"
+exits 'and nothing is published' 75 \
+    "CHANGE='$T/term/weekly/a.csv' $term --min-age 0 --notice 2"
+exits 'a season that is not there' 66 "$run --season nosuch"
+rm bin/cp
+
 # ---- an earlier night, and old runs ----
 
 fresh
@@ -172,13 +219,15 @@ sh -c "$(night --as-of 2024-09-30 --keep 2 --keep-months 1)" >/dev/null 2>gone
 same 'of what is old it removes what it may, not what it made' - \
     'ls tree/out/runs | cut -c 1-10' <<'END'
 2024-09-30
+2024-10-02
 2024-10-03
 2024-10-04
 END
 same 'and names it' - 'grep ^gone gone | cut -c 1-16' <<'END'
-gone: 2024-10-02
 gone: 2024-10-01
 END
+exits 'the oldest that stays, made again, is the same' 0 \
+    "$(night --as-of 2024-10-03 --keep 2) | grep ^unchanged"
 exits 'a run is published although old ones cannot be removed' 0 \
     "printf '#!/bin/sh\nexit 74\n' >tree/scripts/retain
     $(night --as-of 2024-10-05)"

@@ -85,6 +85,28 @@ same 'what is confirmed, superseded, current, spared, or no run' - \
 file
 mine
 END
+
+# What a run compares itself with stays with it, but not what that one does.
+fresh
+run 2020-01-01-01
+run 2020-01-02-01 previous 2020-01-01-01
+run 2020-01-03-01 previous 2020-01-02-01
+run 2020-01-04-01 previous 2020-01-03-01
+same 'the run before the oldest that stays stays too' - \
+    "$retain --keep 1 --keep-months 0 o >log; ls o/runs" <<'END'
+2020-01-03-01
+2020-01-04-01
+END
+run 2020-01-05-01 previous ''
+run 2020-01-06-01 previous gone
+ln -s runs/2020-01-04-01 o/current
+same 'so does that of one that is current; of none, or one that is gone, nothing' - \
+    "$retain --keep 2 --keep-months 0 o >log; ls o/runs" <<'END'
+2020-01-03-01
+2020-01-04-01
+2020-01-05-01
+2020-01-06-01
+END
 fresh
 run 2020-01-01-01
 run '2020-01-02-01 2020-01-01-01'
@@ -112,6 +134,9 @@ exits 'no number' 64 "$retain --keep x o"
 exits 'no number of months' 64 "$retain --keep-months -1 o"
 exits 'no such option' 64 "$retain --nosuch o"
 exits 'two folders' 64 "$retain o o"
+exits 'a lock that cannot be had' 74 \
+    "mkdir -p locked/runs locked/.lock && $retain locked"
+says 'is named' '^retain: no lock in locked$' "$retain locked"
 exits 'a run at work' 75 "flock o/.lock $retain o"
 same 'help is the head of the file' - "$retain --help | head -n 1" <<'END'
 retain [option]... [OUT]: removes runs that nobody needs any more from OUT,

@@ -51,6 +51,23 @@ same 'no report is lost' - 'sed 1d small.out/weekly-account.csv |
 small/weekly/a.csv,4,4,0,0,0,0
 small/weekly/b.csv,4,4,0,0,0,0
 END
+# Half of a report, and what is about them, count nowhere.
+mkdir small/weekly/old
+head -n 2 small/weekly/b.csv >small/weekly/c.csv.part
+cp small/weekly/c.csv.part small/weekly/.d.csv
+cp small/weekly/c.csv.part small/targets.csv.part
+echo about >small/weekly/README
+exits 'what is still being sent is passed over' 1 \
+	"$season -o part.out small 2>part.log"
+same 'and changes nothing' /dev/null 'diff -r small.out part.out'
+same 'but is named, once' - 'grep "^season" part.log' <<'END'
+season: small/weekly/c.csv.part is still being sent; passed over
+season: small/weekly/old is no file that can be a dump; passed over
+END
+mkdir -p sent/weekly && mv small/weekly/*.part sent/weekly
+exits 'where nothing else is there, there is no report' 0 \
+	"$season -o sent.out sent && [ ! -e sent.out/weekly.csv ]"
+rm -r small/weekly/old small/weekly/.d.csv small/weekly/README small/*.part
 exits 'with a day what is later is passed over' 1 \
 	"$season -a 2022-09-10 -o early.out small"
 same 'and left out' - 'sed 1d early.out/weekly-account.csv |

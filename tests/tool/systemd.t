@@ -4,7 +4,7 @@
 . "$(dirname "$0")/tap.sh"
 
 if ! command -v systemd-analyze >/dev/null; then
-	skip 'the units' 'systemd-analyze is not installed'
+	lacks 'the units' 'systemd-analyze is not installed'
 	done_testing
 	exit
 fi
@@ -73,7 +73,7 @@ END
 allowed
 python=$(command -v /usr/bin/python3 || command -v python3)
 "$python" -c 'import seccomp' 2>/dev/null || {
-	skip 'a run in its filter' 'python3-seccomp is not installed'
+	lacks 'a run in its filter' 'python3-seccomp is not installed'
 	done_testing
 	exit
 }

@@ -8,10 +8,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/mount.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -196,11 +199,150 @@ try_own_signal(void)
 	return pipe(fd) == -1 ? -1 : fcntl(fd[0], F_SETOWN, getppid());
 }
 
+/* A file or folder that lets others become who we are, once it is made. */
 static int
-try_setuid_bit(void)
+made(int fd)
 {
-	close(open("inside", O_WRONLY | O_CREAT, 0600));
-	return chmod("inside", 04700);
+	return fd == -1 ? -1 : close(fd);
+}
+
+static int
+try_setuid_open(void)
+{
+	return made((int)syscall(
+	    SYS_openat, AT_FDCWD, "inside", O_WRONLY | O_CREAT, 04755));
+}
+
+static int
+try_setgid_open(void)
+{
+	return made((int)syscall(
+	    SYS_openat, AT_FDCWD, "inside", O_WRONLY | O_CREAT, 02755));
+}
+
+static int
+try_setuid_unnamed(void)
+{
+	return made((int)syscall(
+	    SYS_openat, AT_FDCWD, ".", O_WRONLY | O_TMPFILE, 04755));
+}
+
+/* Machines that came later have only the calls that end in -at. */
+#ifdef SYS_open
+static int
+try_setuid_old_open(void)
+{
+	return made(
+	    (int)syscall(SYS_open, "inside", O_WRONLY | O_CREAT, 04755));
+}
+
+static int
+try_setuid_creat(void)
+{
+	return made((int)syscall(SYS_creat, "inside", 04755));
+}
+
+static int
+try_setgid_mkdir(void)
+{
+	return (int)syscall(SYS_mkdir, "deep", 02755);
+}
+
+static int
+try_setuid_mknod(void)
+{
+	return (int)syscall(SYS_mknod, "inside", S_IFREG | 04755, 0);
+}
+#endif
+
+static int
+try_setgid_mkdirat(void)
+{
+	return (int)syscall(SYS_mkdirat, AT_FDCWD, "deep", 02755);
+}
+
+/* Where open() does not look at its mode, no more do we. */
+static int
+try_mode_unused(void)
+{
+	return made(
+	    (int)syscall(SYS_openat, AT_FDCWD, "../given", O_RDONLY, 06755));
+}
+
+static int
+try_mode(void)
+{
+	return chmod("../kept", 0777);
+}
+
+static int
+try_mode_of_folder(void)
+{
+	return chmod("..", 0);
+}
+
+static int
+try_mode_at(void)
+{
+	return fchmodat(AT_FDCWD, "../kept", 0777, 0);
+}
+
+static int
+try_mode_of_given(void)
+{
+	const int fd = open("../given", O_RDONLY);
+
+	return fd == -1 ? -1 : fchmod(fd, 0777);
+}
+
+static int
+try_times(void)
+{
+	return utimensat(AT_FDCWD, "../kept", NULL, 0);
+}
+
+static int
+try_times_of_given(void)
+{
+	const int fd = open("../given", O_RDONLY);
+
+	return fd == -1 ? -1 : futimens(fd, NULL);
+}
+
+static int
+try_watch(void)
+{
+	const int fd = inotify_init1(IN_CLOEXEC);
+
+	return fd == -1 ? -1 : inotify_add_watch(fd, "../kept", IN_ACCESS);
+}
+
+static int
+try_lock(void)
+{
+	const int fd = open("../given", O_RDONLY);
+
+	return fd == -1 ? -1 : flock(fd, LOCK_EX | LOCK_NB);
+}
+
+/* As fontconfig does with its cache. */
+static int
+try_lock_inside(void)
+{
+	struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	const int fd = open("inside", O_RDWR | O_CREAT, 0600);
+
+	return fd == -1 ? -1 : fcntl(fd, F_SETLKW, &whole);
+}
+
+static int
+try_processors(void)
+{
+	cpu_set_t set;
+
+	if (sched_getaffinity(getppid(), sizeof(set), &set) == -1)
+		return -1;
+	return sched_setaffinity(getppid(), sizeof(set), &set);
 }
 
 static int
@@ -217,7 +359,7 @@ try_write_inside(void)
 	if (fd == -1 || write(fd, "x", 1) != 1)
 		return -1;
 	return rename("inside", "moved") == -1 || mkdir("deep", 0700) == -1 ||
-		       rmdir("deep") == -1 || chmod("moved", 0600) == -1
+		       rmdir("deep") == -1
 		   ? -1
 		   : unlink("moved");
 }
@@ -279,7 +421,27 @@ static const struct trial {
 	{ "ptrace", try_trace, REFUSED },
 	{ "limits of others", try_limit, REFUSED },
 	{ "priorities", try_priority, REFUSED },
-	{ "a bit that makes root", try_setuid_bit, REFUSED },
+	{ "a file with setuid", try_setuid_open, REFUSED },
+	{ "a file with setgid", try_setgid_open, REFUSED },
+	{ "one without a name", try_setuid_unnamed, REFUSED },
+#ifdef SYS_open
+	{ "by open", try_setuid_old_open, REFUSED },
+	{ "by creat", try_setuid_creat, REFUSED },
+	{ "by mknod", try_setuid_mknod, REFUSED },
+	{ "a folder with setgid, by mkdir", try_setgid_mkdir, REFUSED },
+#endif
+	{ "a folder with setgid", try_setgid_mkdirat, REFUSED },
+	{ "a mode that is not looked at", try_mode_unused, ALLOWED },
+	{ "another mode", try_mode, REFUSED },
+	{ "another mode of a folder", try_mode_of_folder, REFUSED },
+	{ "another mode, by fchmodat", try_mode_at, REFUSED },
+	{ "another mode of what is given", try_mode_of_given, REFUSED },
+	{ "another time", try_times, REFUSED },
+	{ "another time of what is given", try_times_of_given, REFUSED },
+	{ "to watch a file", try_watch, REFUSED },
+	{ "to lock what is given", try_lock, REFUSED },
+	{ "to lock by fcntl what is its own", try_lock_inside, ALLOWED },
+	{ "processors of others", try_processors, REFUSED },
 	{ "another owner", try_owner, REFUSED },
 	{ "a signal by way of a file", try_own_signal, REFUSED },
 	{ "to empty what may be read", try_empty_given, REFUSED },
@@ -302,10 +464,17 @@ static const struct trial {
 
 enum { TRIALS = sizeof(trials) / sizeof(*trials) };
 
-/* What no unprivileged user may do without a jail either: that it is said. */
+/*
+ * What no unprivileged user may do without a jail either, and what a library or
+ * kernel may not know by name: that it is said.
+ */
+enum { BEGIN = SYS_pidfd_open - 434 };
 static const int calls[] = { SYS_mount, SYS_bpf, SYS_keyctl, SYS_add_key,
 	SYS_io_uring_setup, SYS_unshare, SYS_setns, SYS_perf_event_open,
-	SYS_userfaultfd, SYS_pidfd_open, SYS_process_vm_readv, SYS_reboot };
+	SYS_userfaultfd, SYS_pidfd_open, SYS_process_vm_readv, SYS_reboot,
+	BEGIN + 452 /* fchmodat2 */, BEGIN + 463 /* setxattrat */,
+	BEGIN + 466 /* removexattrat */, BEGIN + 467 /* open_tree_attr */,
+	BEGIN + 469 /* file_setattr */ };
 
 /* ---- in the folder DIR/own, once more this program ---- */
 
@@ -350,9 +519,11 @@ static void
 clean(void)
 {
 	static const char *const left[] = { "outside", "link", "moved",
-		"own/inside", "own/moved", "folder", "lost", "kept", "given" };
+		"own/inside", "own/moved", "own/deep", "folder", "lost", "kept",
+		"given" };
 	char path[PATH_MAX];
 
+	chmod(dir, 0700);
 	for (size_t i = 0; i < sizeof(left) / sizeof(*left); i++) {
 		snprintf(path, sizeof(path), "%s/%s", dir, left[i]);
 		remove(path);
