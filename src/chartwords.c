@@ -29,6 +29,16 @@ put_value(FILE *fp, enum language language, const struct chartrows *r,
 	}
 }
 
+/* Whether the rows are of one year, or nobody knows. */
+static bool
+is_one_year(const struct chartrows *r, const struct grid *g)
+{
+	const char *low, *high;
+
+	return !chartrows_range(r, g, "year", &low, &high) ||
+	       strcmp(low, high) == 0;
+}
+
 char *
 chartrows_title(const struct chartrows *r, const struct grid *g,
     enum language language, const char *pattern, struct fault *f)
@@ -42,11 +52,17 @@ chartrows_title(const struct chartrows *r, const struct grid *g,
 		return NULL;
 	}
 	while (*pattern != '\0') {
-		size_t n = strcspn(pattern, "{");
+		size_t n = strcspn(pattern, "{[]");
 		size_t inside = pattern[n] ? strcspn(pattern + n, "}") : 0;
 
 		fwrite(pattern, 1, n, fp);
 		pattern += n;
+		if (*pattern == '[' || *pattern == ']') {
+			if (*pattern == '[' && is_one_year(r, g))
+				pattern += strcspn(pattern, "]");
+			pattern += *pattern != '\0';
+			continue;
+		}
 		if (*pattern == '\0' || pattern[inside] == '\0')
 			break;
 		snprintf(column, sizeof(column), "%.*s", (int)inside - 1,

@@ -73,7 +73,8 @@ int chartrows_write(const struct chartrows *, const struct grid *,
     const struct chartscript *, enum language, FILE *, struct fault *);
 
 /*
- * {column} in a title or a description: what the picked rows say, in words.
+ * {column} in a title or a description: what the picked rows say, in words;
+ * [text] is left out when they are of one year.
  * A new string the caller frees, or NULL and a fault.
  */
 char *chartrows_title(const struct chartrows *, const struct grid *,
