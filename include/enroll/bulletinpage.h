@@ -26,6 +26,7 @@ struct figure {
 	const char *level; /* NULL: the chart has none */
 	const char *year;  /* NULL: as the script picks */
 	const struct grid *from;
+	int64_t unreported; /* as struct chart's */
 	enum figure_table table;
 	struct picture picture;
 	struct bytes png; /* where the draft for Word wants it */

@@ -225,6 +225,15 @@ grep -q '不含未报送的17个单位' part/charts/ranking.svg &&
 tap $? 'so do the charts'
 grep -q '末年不含未报送的1个单位' out/charts/trends.svg
 tap $? 'of the last year where there are several'
+# A tally does not say who should have reported: 4 of the shares less 3.
+enroll-bulletin -o kinds $T4 --chart composition=tally.csv --charts svg
+grep -q '末年不含未报送的1个单位' kinds/charts/composition.svg
+tap $? 'of which a chart of the tally is told'
+sed 's/,5500,,,1$/,5501,,,1/' tally.csv >another.csv
+enroll-bulletin -o others $T4 --chart composition=another.csv --charts svg
+[ -s others/charts/composition.svg ] &&
+	! grep -q 不含未报送的 others/charts/composition.svg
+tap $? 'and one of another tally is not'
 sed -e '/丁市/d' -e 's/,4,3,40/,3,3,40/' ratio.csv >complete.csv
 exits 'where all reported' 0 \
 	'enroll-bulletin -o complete -t tally.csv -r complete.csv --as-of 2022-09-30'
