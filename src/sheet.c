@@ -162,6 +162,7 @@ static const struct {
 	const char *id, *beside, *zh;
 } others[] = {
 	{ "expected", "value", "对照值" },
+	{ "vocational", "skilled_workers", "中职(不含技工)" },
 };
 
 static bool

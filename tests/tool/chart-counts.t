@@ -197,6 +197,16 @@ has 'and explained' '▲ 超过100%的 1 个（含往届生、外地生源等）
 has 'a part that is in another' 丙市＊ destinations.svg
 has 'a unit that is not complete has no bar' 已报1/2 destinations.svg
 has 'the lowest are first' 丙市＊ destinations.svg
+has '中职 is told without 技工' '中职（不含技工）' destinations.svg
+has 'and in English' 'vocational without skilled workers' destinations-en.svg
+(sed 1q cohort.csv; grep 丙市 cohort.csv) >within.csv
+exits 'where nobody tells them apart' 0 'enroll-chart destinations -o p.svg within.csv'
+has 'it is with them' 中职 p.svg
+awk -F, -v OFS=, 'NR > 1 { $11 = $15 = $16 = "" } 1' cohort.csv >population.csv
+exits 'nobody who left, nothing to draw' 65 'enroll-chart destinations population.csv'
+says 'and it says what is missing' \
+    '^population\.csv:2:11\(leavers\): no row to be drawn has a leavers, so that there is nothing to divide' \
+    'enroll-chart destinations population.csv'
 sed 's/,54,0.946/,55,0.946/' cohort.csv >wrong.csv
 exits 'parts that do not add up' 65 'enroll-chart destinations wrong.csv'
 says 'are named with their place' \
