@@ -22,8 +22,8 @@ int figures_make(struct figures *, struct known *, const struct targets *,
     const struct selection *, const struct attain_options *, struct fault *);
 
 /*
- * Both orientations of the entrants: of YEAR, and of each year before as it was
- * known on the same day.
+ * Both orientations of the entrants: of YEAR, and of each year before until the
+ * same day of each unit's newest report.
  */
 int figures_history(struct figures *, const struct tally *,
     const struct targets *, int year, const struct bands *,

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "enroll/ownday.h"
+
 /* Whether the line is of the stage and place that were chosen. */
 static bool
 is_of(const struct series *s, const struct tally_key *k)
@@ -77,6 +79,22 @@ moment_of(const struct tally *t, int year, const struct attain_options *o)
 		o->as_of ? o->as_of : newest_day(t, year, o) };
 }
 
+/* What M, of a year before NOW, is compared with: of each unit until its own
+ * day. */
+static int
+known_before(struct tally *to, const struct tally *t, struct moment m,
+    struct moment now, const struct attain_options *o, struct fault *f)
+{
+	struct tally cut = { 0 };
+	int status = -1;
+
+	memcpy(cut.by, t->by, sizeof(t->by));
+	if (ownday_cut(&cut, t, now, m.year, o->registry, f) == 0)
+		status = tally_at(to, &cut, m, f);
+	tally_free(&cut);
+	return status;
+}
+
 int
 known_make(struct known *known, const struct tally *t, int year,
     const struct attain_options *o, struct fault *f)
@@ -89,7 +107,8 @@ known_make(struct known *known, const struct tally *t, int year,
 	for (int i = 0; i < 3; i++)
 		memcpy(all[i]->by, t->by, sizeof(t->by));
 	if (tally_at(&known->now, t, known->when, f) == 0 &&
-	    tally_at(&known->before, t, moment_before(known->when), f) == 0 &&
+	    known_before(&known->before, t, moment_before(known->when),
+		known->when, o, f) == 0 &&
 	    (o->base == 0 || tally_at(&known->base, t, base, f) == 0))
 		return 0;
 	known_free(known);
@@ -165,7 +184,8 @@ known_history(struct tally *to, const struct tally *t, int year,
     struct fault *f)
 {
 	static const struct selection entrants = { .measure = ENTRANTS };
-	struct moment m = moment_of(t, year, o);
+	const struct moment now = moment_of(t, year, o);
+	struct moment m = now;
 	int first = year;
 
 	for (size_t i = 0; i < t->n; i++)
@@ -175,7 +195,9 @@ known_history(struct tally *to, const struct tally *t, int year,
 		struct tally then = { 0 };
 		int status = -1;
 
-		if (tally_at(&then, t, m, f) == 0)
+		if ((m.year == year
+			    ? tally_at(&then, t, m, f)
+			    : known_before(&then, t, m, now, o, f)) == 0)
 			status = known_select(
 			    to, &then, targets, &entrants, &o->series, f);
 		tally_free(&then);

@@ -7,7 +7,8 @@
 
 struct known {
 	struct moment when;
-	struct tally now, before; /* the year, and the one before that day */
+	struct tally now, before; /* the year, and the one before until the same
+				     day of each unit's newest report */
 	struct tally base;        /* the base year, if there is one, as it is
 				     known now */
 };
@@ -28,8 +29,8 @@ int known_select(struct tally *to, struct tally *from, const struct targets *,
     const struct selection *, const struct series *, struct fault *);
 
 /*
- * Adds the entrants of YEAR, and of each year before as it was known on the
- * same day, into TO.
+ * Adds the entrants of YEAR, and of each year before until the same day of each
+ * unit's newest report, into TO.
  */
 int known_history(struct tally *to, const struct tally *, int year,
     const struct targets *, const struct attain_options *, struct fault *);

@@ -62,6 +62,21 @@ kind_of(const struct grid *g, size_t column)
 	return CELL_NUMBER;
 }
 
+/* "+1.0" points; what one decimal does not show is in the words of the prose. */
+static const char *
+points_cell(const struct page *p, const char *change, char to[WORD_CELL])
+{
+	char points[FRACTION_SIZE];
+	const int way = points_format(points, change);
+
+	if (way != 0 && strcmp(points, "0.0") == 0)
+		return way < 0 ? SAY(p, "略降", "slightly down")
+			       : SAY(p, "略升", "slightly up");
+	snprintf(to, WORD_CELL, "%s%s", way < 0 ? "-" : way > 0 ? "+" : "",
+	    points);
+	return to;
+}
+
 /* The sign stands in the column's head, so that the cell is a number. */
 const char *
 page_cell(const struct page *p, const char *column, const char *text,
@@ -71,6 +86,8 @@ page_cell(const struct page *p, const char *column, const char *text,
 
 	if (strcmp(column, "printed") == 0)
 		return wording_rate(to, p->b->language, text);
+	if (strcmp(column, "change") == 0 && *text != '\0')
+		return points_cell(p, text, to);
 	if (*text == '\0' || !is_share(column))
 		return wording_of(p->b->language, column, text);
 	share_format(percent, text);
@@ -78,15 +95,26 @@ page_cell(const struct page *p, const char *column, const char *text,
 	return to;
 }
 
+/* 中职 is without 技工 where these stand beside it. */
+static const char *
+head_of(char to[WORDING_HEADER], const struct page *p, const struct grid *g,
+    const char *column)
+{
+	if (g != NULL && strcmp(column, "vocational") == 0 &&
+	    grid_column(g, "skilled_workers") != -1)
+		return SAY(p, "中职(不含技工)",
+		    "vocational without skilled workers");
+	return wording_header(to, p->b->language, column);
+}
+
 /* A share is printed in per cent, and its head says so. */
 void
-page_column(const struct page *p, struct doctable *t, const char *column,
-    enum cell_kind kind)
+page_column(const struct page *p, struct doctable *t, const struct grid *g,
+    const char *column, enum cell_kind kind)
 {
 	char header[WORDING_HEADER], head[WORDING_HEADER + 8];
 
-	snprintf(head, sizeof(head), "%s%s",
-	    wording_header(header, p->b->language, column),
+	snprintf(head, sizeof(head), "%s%s", head_of(header, p, g, column),
 	    is_share(column) ? "(%)" : "");
 	doctable_column(t, NULL, head, kind);
 }
@@ -106,7 +134,7 @@ page_grid(const struct page *p, const struct bulletin_table *table)
 		t->folded = true;
 	doctable_caption(t, "%s", table->caption);
 	for (size_t k = 0; k < g->columns; k++)
-		page_column(p, t, grid_header(g, k),
+		page_column(p, t, g, grid_header(g, k),
 		    k == 0 ? CELL_HEAD : kind_of(g, k));
 	for (size_t i = 0; i < g->rows; i++) {
 		doctable_row(t, ROW_UNIT);
@@ -132,7 +160,7 @@ page_late(const struct page *p)
 	doctable_caption(t, "%s",
 	    SAY(p, "未按期报送的单位", "Units that did not report in time"));
 	for (size_t k = 0; k < N; k++)
-		page_column(p, t, columns[k],
+		page_column(p, t, g, columns[k],
 		    k == NAME ? CELL_HEAD : page_kind(columns[k]));
 	for (size_t i = 0; i < g->rows; i++) {
 		doctable_row(t, ROW_UNIT);
@@ -193,7 +221,7 @@ page_account(const struct page *p)
 			    SAY(p, "须查看的文件", "Files to look at"));
 			for (size_t k = 0;
 			     k < sizeof(columns) / sizeof(*columns); k++)
-				page_column(p, t, columns[k],
+				page_column(p, t, g, columns[k],
 				    k == 0 ? CELL_HEAD : page_kind(columns[k]));
 		}
 		account_row(p, t, i);

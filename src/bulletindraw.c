@@ -65,6 +65,35 @@ add_ratios(const struct bulletin *b, const struct facts *facts,
 	}
 }
 
+static bool
+is_same_table(const struct grid *a, const struct grid *b)
+{
+	if (a->rows != b->rows || a->columns != b->columns)
+		return false;
+	for (size_t k = 0; k < a->columns; k++)
+		if (strcmp(grid_header(a, k), grid_header(b, k)) != 0)
+			return false;
+	for (size_t i = 0; i < a->rows; i++)
+		for (int k = 0; k < (int)a->columns; k++)
+			if (strcmp(grid_cell(a, i, k), grid_cell(b, i, k)) != 0)
+				return false;
+	return true;
+}
+
+/* A tally does not know who should have reported; of the bulletin's own the
+ * shares tell. */
+static int64_t
+unreported(const struct bulletin *b, const struct facts *facts,
+    const struct grid *from)
+{
+	const struct standing *top = facts->top;
+
+	if (!is_same_table(from, b->tally) || top->expected == COUNT_BLANK ||
+	    top->reported == COUNT_BLANK || top->reported > top->expected)
+		return 0;
+	return top->expected - top->reported;
+}
+
 size_t
 bulletin_figures(const struct bulletin *b, const struct facts *facts,
     struct figure figures[FIGURES_MOST])
@@ -76,10 +105,14 @@ bulletin_figures(const struct bulletin *b, const struct facts *facts,
 		add(figures, &n, "completion", b->target)->spare = true;
 	if (b->quota != NULL)
 		add(figures, &n, "quotas", b->quota)->table = FIGURE_QUOTAS;
-	for (size_t i = 0; i < b->n_more_charts; i++)
-		add(figures, &n, b->more_charts[i].script,
-		    &b->more_charts[i].grid)
-		    ->spare = true;
+	for (size_t i = 0; i < b->n_more_charts; i++) {
+		const struct grid *from = &b->more_charts[i].grid;
+		struct figure *one =
+		    add(figures, &n, b->more_charts[i].script, from);
+
+		one->spare = true;
+		one->unreported = unreported(b, facts, from);
+	}
 	return n;
 }
 
@@ -124,7 +157,8 @@ draw_figure(const struct bulletin *b, struct figure *figure, struct fault *f)
 			      ? IN_LANGUAGE(b->language, "按计划和权重计算",
 				    "computed from the plan and its weights")
 			      : b->source,
-		.notice = b->notice };
+		.notice = b->notice,
+		.unreported = figure->unreported };
 	char *script;
 	int status;
 

@@ -251,7 +251,7 @@ put_drawn(const struct page *p, const struct figure *figure, struct doctable *t)
 	char word[WORD_SIZE];
 
 	while (next_column(&list, word, g))
-		page_column(p, t, word,
+		page_column(p, t, g, word,
 		    strcmp(word, "name") == 0 ? CELL_HEAD : page_kind(word));
 	for (size_t i = 0; i < drawn->n; i++) {
 		doctable_row(t, ROW_UNIT);

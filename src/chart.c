@@ -130,15 +130,16 @@ set_words(struct drawing *d, const char *title, struct fault *f)
 {
 	const struct chart *chart = d->chart;
 	const char *notice = chart->notice ? chart->notice : "";
-	const char *source = chart->source;
+	struct caption_told told = { chart->as_of, chart->source,
+		chart->unreported };
 	struct words *w = &d->words;
 	char *caption;
 
-	if (source == NULL)
-		source = IN_LANGUAGE(chart->language, "各单位报送数据汇总",
+	if (told.source == NULL)
+		told.source = IN_LANGUAGE(chart->language, "各单位报送数据汇总",
 		    "returns of the units, added up");
 	caption = chartrows_caption(said_by(d), d->g, chart->language,
-	    chart->as_of, source, columns_of(chart, CAPTION_SIZE), f);
+	    &told, columns_of(chart, CAPTION_SIZE), f);
 	if (caption == NULL)
 		return -1;
 	w->title = lines_of(chart, chart->no_title ? "" : title, TITLE_SIZE, f);

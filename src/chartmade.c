@@ -34,18 +34,38 @@ check_row(const struct grid *g, size_t row, const char *list, struct fault *f)
 	return grid_fault_at(g, row, column, f);
 }
 
+/* Where no row has a whole there is nothing to divide. */
+static int
+check_whole(const struct chartrows *r, const struct grid *g, const char *whole,
+    struct fault *f)
+{
+	const int column = grid_column(g, whole);
+
+	for (size_t i = 0; i < r->n; i++)
+		if (*grid_cell(g, r->rows[i], column) != '\0')
+			return 0;
+	fault_set(f, EX_DATAERR,
+	    "no row to be drawn has a %s, so that there is nothing to divide; "
+	    "make the table with them",
+	    whole);
+	return grid_fault_at(g, r->rows[0], column, f);
+}
+
 int
 chartmade_check_parts(const struct chartrows *r, const struct grid *g,
     const struct chartscript *c, struct fault *f)
 {
 	const char *list = c->said[SCRIPT_PARTS];
-	char word[WORD_SIZE];
+	char word[WORD_SIZE], whole[WORD_SIZE];
 
 	while (word_next(&list, word))
 		if (grid_need(g, word, f) == -1)
 			return -1;
-	if (*c->said[SCRIPT_PARTS] == '\0')
+	list = c->said[SCRIPT_PARTS];
+	if (!word_next(&list, whole))
 		return 0;
+	if (r->n > 0 && check_whole(r, g, whole, f) == -1)
+		return -1;
 	for (size_t i = 0; i < r->n; i++)
 		if (check_row(g, r->rows[i], c->said[SCRIPT_PARTS], f) == -1)
 			return -1;

@@ -29,6 +29,16 @@ put_value(FILE *fp, enum language language, const struct chartrows *r,
 	}
 }
 
+/* Whether the rows are of one year, or nobody knows. */
+static bool
+is_one_year(const struct chartrows *r, const struct grid *g)
+{
+	const char *low, *high;
+
+	return !chartrows_range(r, g, "year", &low, &high) ||
+	       strcmp(low, high) == 0;
+}
+
 char *
 chartrows_title(const struct chartrows *r, const struct grid *g,
     enum language language, const char *pattern, struct fault *f)
@@ -42,11 +52,17 @@ chartrows_title(const struct chartrows *r, const struct grid *g,
 		return NULL;
 	}
 	while (*pattern != '\0') {
-		size_t n = strcspn(pattern, "{");
+		size_t n = strcspn(pattern, "{[]");
 		size_t inside = pattern[n] ? strcspn(pattern + n, "}") : 0;
 
 		fwrite(pattern, 1, n, fp);
 		pattern += n;
+		if (*pattern == '[' || *pattern == ']') {
+			if (*pattern == '[' && is_one_year(r, g))
+				pattern += strcspn(pattern, "]");
+			pattern += *pattern != '\0';
+			continue;
+		}
 		if (*pattern == '\0' || pattern[inside] == '\0')
 			break;
 		snprintf(column, sizeof(column), "%.*s", (int)inside - 1,
@@ -228,21 +244,22 @@ count_unreported(
 	return out;
 }
 
-/* How many units the figures of the last year drawn are without. */
+/* How many units the figures of the last year drawn are without: TOLD where
+ * the table cannot say. */
 static void
-add_unreported(
-    struct caption *c, const struct chartrows *r, const struct grid *g)
+add_unreported(struct caption *c, const struct chartrows *r,
+    const struct grid *g, int64_t told)
 {
 	const char *first = "", *last = "";
-	long long out;
+	long long out = told;
 	char part[128];
 	bool one;
 
-	if (grid_column(g, "expected") == -1 ||
-	    grid_column(g, "reported") == -1)
-		return;
 	chartrows_range(r, g, "year", &first, &last);
-	if ((out = count_unreported(r, g, last)) == 0)
+	if (grid_column(g, "expected") != -1 &&
+	    grid_column(g, "reported") != -1)
+		out = count_unreported(r, g, last);
+	if (out == 0)
 		return;
 	one = first == NULL || strcmp(first, last) == 0;
 	if (c->language == LANGUAGE_EN)
@@ -271,7 +288,7 @@ add_ended(struct caption *c, size_t ended)
 
 char *
 chartrows_caption(const struct chartrows *r, const struct grid *g,
-    enum language language, const char *as_of, const char *source, int width,
+    enum language language, const struct caption_told *told, int width,
     struct fault *f)
 {
 	char *text = NULL, *wrapped;
@@ -284,12 +301,12 @@ chartrows_caption(const struct chartrows *r, const struct grid *g,
 		return NULL;
 	}
 	add_series(&c, r, g);
-	add_cut_off(&c, r, g, as_of);
+	add_cut_off(&c, r, g, told->as_of);
 	add_band(&c, r, g);
-	add_unreported(&c, r, g);
+	add_unreported(&c, r, g, told->unreported);
 	if (r->ended > 0)
 		add_ended(&c, r->ended);
-	add_said(&c, IN_LANGUAGE(language, "数据来源", "Source"), source);
+	add_said(&c, IN_LANGUAGE(language, "数据来源", "Source"), told->source);
 	if (fclose(c.fp) == EOF) {
 		free(text);
 		fault_memory(f);

@@ -70,6 +70,8 @@ leaves_look_back(struct leaves *l, const struct registry *r, int step)
 		if (!now->has_before)
 			now->before = no_sides;
 		now->has_before = sides_add(&now->before, old->sides);
+		if (old->as_of > now->before_as_of)
+			now->before_as_of = old->as_of;
 	}
 	for (size_t i = 0; r != NULL && i < r->n; i++)
 		for (int was = r->units[i].to - step;

@@ -13,6 +13,7 @@ struct leaf {
 	struct sides sides;
 	int64_t skilled;     /* of the vocational side, where told apart */
 	struct sides before; /* of the same unit the year before */
+	int before_as_of;    /* of these the newest report */
 	bool has_before;     /* it is comparable */
 	unsigned char basis, scope;
 	bool expected, reported;

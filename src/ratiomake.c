@@ -104,6 +104,8 @@ row_add(struct ratio *r, const struct leaf *leaf, struct fault *f)
 	if (leaf->has_before)
 		fits = fits && sides_add(&r->matched, leaf->sides) &&
 		       sides_add(&r->before, leaf->before);
+	if (leaf->has_before && leaf->before_as_of > r->before_as_of)
+		r->before_as_of = leaf->before_as_of;
 	if (r->expected != -1)
 		r->expected += leaf->expected;
 	r->reported += leaf->reported;

@@ -51,6 +51,7 @@ static const struct {
 	{ "contact", "联系方式" },
 	{ "count", "人数" },
 	{ "counting", "完成数口径" },
+	{ "cumulative", "可比单位累计" },
 	{ "days_late", "逾期天数" },
 	{ "difference", "比上年同期增减" },
 	{ "dispersion", "离散度" },
@@ -74,6 +75,7 @@ static const struct {
 	{ "gross_enrolment", "毛入学率" },
 	{ "group", "生源类别" },
 	{ "growth", "同比增长" },
+	{ "growth_printed", "同比" },
 	{ "has_report", "当日已报" },
 	{ "high", "区间上限" },
 	{ "high95", "95%上限" },
@@ -160,6 +162,7 @@ static const struct {
 	const char *id, *beside, *zh;
 } others[] = {
 	{ "expected", "value", "对照值" },
+	{ "vocational", "skilled_workers", "中职(不含技工)" },
 };
 
 static bool

@@ -5,7 +5,10 @@
 
 #include "enroll/expect.h"
 #include "enroll/names.h"
+#include "enroll/ownday.h"
 #include "enroll/tallyat.h"
+
+static const unsigned char sides[WEEK_SIDES] = { GENERAL, VOCATIONAL };
 
 static bool
 is_of(const struct weeks_options *o, const struct tally_line *l)
@@ -96,13 +99,15 @@ struct wanted {
 	struct names *const *sets;
 	int year; /* whose codes the sets have */
 	int day;  /* 0: any */
+	int side; /* ORIENTATION_BLANK: both */
 };
 
 static bool
 is_wanted(
     const struct wanted *w, const struct tally *t, const struct tally_line *l)
 {
-	if (!is_of(w->options, l) || (w->day != 0 && l->key.as_of != w->day))
+	if (!is_of(w->options, l) || (w->day != 0 && l->key.as_of != w->day) ||
+	    (w->side != ORIENTATION_BLANK && l->key.orientation != w->side))
 		return false;
 	for (struct names *const *set = w->sets; *set != NULL; set++)
 		if (names_find(*set, unit_in(t, l, w->options->ratio.registry,
@@ -133,16 +138,18 @@ keep(struct tally *to, const struct tally *from, const struct wanted *w,
 	return status;
 }
 
-/* Of the moments given, of which the second may be none. */
+/* Of NOW, and of what BEFORE, which is sorted or NULL, has of a year before. */
 static int
 compute(struct ratios *to, const struct tally *t, struct moment now,
-    struct moment before, const struct ratio_options *how, struct fault *f)
+    const struct tally *before, const struct ratio_options *how,
+    struct fault *f)
 {
 	struct tally at = { 0 };
 	int status = -1;
 
 	if (tally_at(&at, t, now, f) == 0 &&
-	    (before.day == 0 || tally_at(&at, t, before, f) == 0)) {
+	    (before == NULL ||
+		tally_at(&at, before, moment_before(now), f) == 0)) {
 		tally_sort(&at);
 		status = at.n == 0 ? 0 : ratio_compute(to, &at, how, f);
 	}
@@ -157,14 +164,40 @@ say_nothing(void *ctx, const struct fault *f)
 	(void)f;
 }
 
+/* What a season is made of. */
+struct season {
+	const struct weeks_options *options;
+	const struct tally *all;
+	int year;
+	struct moment newest;
+	struct tally of[WEEK_SIDES];   /* the counts of one side */
+	struct tally line[WEEK_SIDES]; /* of them those of some units */
+};
+
+/* Each unit against the year before. */
 static int
-fill(struct week *w, const struct tally *t, const struct tally *both,
-    const struct weeks_options *o, bool last, struct fault *f)
+fill_pair(struct week *w, const struct season *s, int side,
+    const struct ratio_options *how, struct fault *f)
 {
-	const struct moment now = { w->year, w->day }, none = { 0 };
+	const struct moment now = { w->year, w->day };
+	const struct tally *of = &s->of[side];
+	struct tally before = { 0 };
+	int status = -1;
+
+	if (ownday_cut(&before, of, now, w->year - 1, how->registry, f) == 0)
+		status = compute(&w->pair[side], of, now, &before, how, f);
+	tally_free(&before);
+	return status;
+}
+
+static int
+fill(struct week *w, const struct season *s, bool last, struct fault *f)
+{
+	const struct moment now = { w->year, w->day };
 	struct names *const no_sets[] = { NULL };
-	const struct wanted fresh = { o, no_sets, w->year, w->day };
-	struct ratio_options told_once = o->ratio, part;
+	const struct wanted fresh = { s->options, no_sets, w->year, w->day,
+		ORIENTATION_BLANK };
+	struct ratio_options told_once = s->options->ratio, part;
 	struct tally that_day = { 0 };
 	int status = -1;
 
@@ -173,12 +206,46 @@ fill(struct week *w, const struct tally *t, const struct tally *both,
 	part = told_once;
 	part.warn = say_nothing;
 	part.part = true;
-	if (compute(&w->all, t, now, none, &told_once, f) == 0 &&
-	    compute(&w->both, both, now,
-		w->before_day ? moment_before(now) : none, &part, f) == 0 &&
-	    keep(&that_day, t, &fresh, f) == 0)
-		status = compute(&w->fresh, &that_day, now, none, &part, f);
+	if (compute(&w->all, s->all, now, NULL, &told_once, f) == 0 &&
+	    keep(&that_day, s->all, &fresh, f) == 0)
+		status = compute(&w->fresh, &that_day, now, NULL, &part, f);
 	tally_free(&that_day);
+	for (int side = 0; side < WEEK_SIDES && status == 0; side++) {
+		status = compute(
+		    &w->line[side], &s->line[side], now, NULL, &part, f);
+		if (status == 0 && w->year == s->year)
+			status = fill_pair(w, s, side, &part, f);
+	}
+	return status;
+}
+
+/* The counts of the units that are compared on the newest day; where nobody
+ * is, of all. */
+static int
+find_line(struct season *s, int side, struct fault *f)
+{
+	const struct registry *r = s->options->ratio.registry;
+	const struct tally *of = &s->of[side];
+	struct names now = { 0 }, then = { 0 };
+	struct names *sets[] = { &now, &then, NULL };
+	const struct wanted wanted = { s->options, sets, s->year, 0,
+		ORIENTATION_BLANK };
+	struct tally before = { 0 };
+	int status = -1;
+
+	if (names_make(&now, f) == -1 || names_make(&then, f) == -1 ||
+	    ownday_cut(&before, of, s->newest, s->year - 1, r, f) == -1 ||
+	    note_units(&now, of, s->newest, s->year, s->options, f) == -1 ||
+	    note_units(&then, &before, moment_before(s->newest), s->year,
+		s->options, f) == -1)
+		goto out;
+	if (then.n == 0) /* there is no year before */
+		sets[1] = NULL;
+	status = keep(&s->line[side], of, &wanted, f);
+out:
+	tally_free(&before);
+	names_free(&now);
+	names_free(&then);
 	return status;
 }
 
@@ -186,37 +253,27 @@ static int
 fill_all(struct weeks *w, const struct tally *t, int year,
     const struct weeks_options *o, struct fault *f)
 {
-	const struct moment newest = { year, w->all[w->n - 1].day };
-	const struct moment before = moment_before(newest);
-	struct names now = { 0 }, then = { 0 };
-	struct names *sets[] = { &now, &then, NULL };
-	const struct wanted wanted = { o, sets, year, 0 };
-	struct tally both = { 0 };
-	int status = -1;
+	struct season s = { .options = o,
+		.all = t,
+		.year = year,
+		.newest = { year, w->all[w->n - 1].day } };
+	struct names *const no_sets[] = { NULL };
+	int status = 0;
 
-	if (names_make(&now, f) == -1 || names_make(&then, f) == -1 ||
-	    note_units(&now, t, newest, year, o, f) == -1 ||
-	    note_units(&then, t, before, year, o, f) == -1)
-		goto out;
-	if (then.n == 0) /* there is no year before */
-		sets[1] = NULL;
-	if (keep(&both, t, &wanted, f) == -1)
-		goto out;
-	for (size_t i = 0; i < w->n; i++) {
-		struct week *one = &w->all[i];
+	for (int side = 0; side < WEEK_SIDES && status == 0; side++) {
+		const struct wanted wanted = { o, no_sets, year, 0,
+			sides[side] };
 
-		if (one->year == year)
-			one->before_day =
-			    moment_before((struct moment){ year, one->day })
-				.day;
-		if (fill(one, t, &both, o, i + 1 == w->n, f) == -1)
-			goto out;
+		status = keep(&s.of[side], t, &wanted, f);
+		if (status == 0)
+			status = find_line(&s, side, f);
 	}
-	status = 0;
-out:
-	tally_free(&both);
-	names_free(&now);
-	names_free(&then);
+	for (size_t i = 0; i < w->n && status == 0; i++)
+		status = fill(&w->all[i], &s, i + 1 == w->n, f);
+	for (int side = 0; side < WEEK_SIDES; side++) {
+		tally_free(&s.of[side]);
+		tally_free(&s.line[side]);
+	}
 	return status;
 }
 
@@ -226,7 +283,7 @@ weeks_find(struct weeks *w, const struct tally *tally,
 {
 	struct tally of_days = { 0 };
 	struct names *const no_sets[] = { NULL };
-	const struct wanted wanted = { o, no_sets, 0, 0 };
+	const struct wanted wanted = { o, no_sets, 0, 0, ORIENTATION_BLANK };
 	int year = o->year, status = -1;
 
 	*w = (struct weeks){ 0 };
@@ -253,8 +310,11 @@ weeks_free(struct weeks *w)
 {
 	for (size_t i = 0; i < w->n; i++) {
 		ratio_free(&w->all[i].all);
-		ratio_free(&w->all[i].both);
 		ratio_free(&w->all[i].fresh);
+		for (int side = 0; side < WEEK_SIDES; side++) {
+			ratio_free(&w->all[i].pair[side]);
+			ratio_free(&w->all[i].line[side]);
+		}
 	}
 	free(w->all);
 	*w = (struct weeks){ 0 };

@@ -4,11 +4,9 @@
 #include "enroll/weeks.h"
 
 static int64_t
-side(const struct ratio *r, enum orientation o)
+side_of(struct sides s, int side)
 {
-	if (r == NULL)
-		return COUNT_BLANK;
-	return o == GENERAL ? r->now.general : r->now.vocational;
+	return side == WEEK_GENERAL ? s.general : s.vocational;
 }
 
 /* "+4.9%"; what is less has its own sign. */
@@ -27,7 +25,7 @@ write_printed(struct sheet *s, int64_t change, int64_t before)
 static void
 write_change(struct sheet *s, int64_t now, int64_t before)
 {
-	bool known = now != COUNT_BLANK && before != COUNT_BLANK;
+	const bool known = now != COUNT_BLANK && before != COUNT_BLANK;
 
 	sheet_count(s, now);
 	sheet_count(s, before);
@@ -54,15 +52,15 @@ write_series(struct sheet *s, const struct ratio *r, int from, int to)
 
 static void
 write_row(struct sheet *s, const struct week *w, const struct ratio *r,
-    enum measure measure, enum orientation o)
+    enum measure measure, int side)
 {
-	const struct ratio *both =
-	    weeks_row(&w->both, w->year, r->level, r->unit);
-	const struct ratio *then =
-	    weeks_row(&w->both, w->year - 1, r->level, r->unit);
+	const struct ratio *pair =
+	    weeks_row(&w->pair[side], w->year, r->level, r->unit);
+	const struct ratio *line =
+	    weeks_row(&w->line[side], w->year, r->level, r->unit);
 	const struct ratio *fresh =
 	    weeks_row(&w->fresh, w->year, r->level, r->unit);
-	bool basis = o == VOCATIONAL;
+	const bool basis = side == WEEK_VOCATIONAL;
 
 	sheet_int(s, w->year);
 	sheet_date(s, w->day);
@@ -71,22 +69,24 @@ write_row(struct sheet *s, const struct week *w, const struct ratio *r,
 	sheet_text(s, r->unit);
 	sheet_text(s, r->name);
 	sheet_text(s, measure_name(measure));
-	sheet_text(s, orientation_name((int)o));
+	sheet_text(s, orientation_name(basis ? VOCATIONAL : GENERAL));
 	if (basis)
 		write_series(s, r, SERIES_BASIS, SERIES_SCOPE);
 	else
 		for (int i = 0; i < 2; i++)
 			sheet_text(s, "");
-	sheet_count(s, side(r, o));
-	write_change(s, side(both, o), side(then, o));
-	sheet_date(s, then ? then->as_of : 0);
+	sheet_count(s, side_of(r->now, side));
+	sheet_count(s, line ? side_of(line->now, side) : COUNT_BLANK);
+	write_change(s, pair ? side_of(pair->matched, side) : COUNT_BLANK,
+	    pair ? side_of(pair->before, side) : COUNT_BLANK);
+	sheet_date(s, pair ? pair->before_as_of : 0);
 	if (r->expected == -1)
 		sheet_text(s, "");
 	else
 		sheet_int(s, r->expected);
 	sheet_int(s, r->reported);
 	sheet_int(s, fresh ? fresh->reported : 0);
-	sheet_int(s, both ? both->reported : 0);
+	sheet_int(s, pair ? pair->compared : 0);
 }
 
 int
@@ -96,9 +96,9 @@ weeks_write(const struct weeks *w, FILE *fp, enum measure measure,
 {
 	static const char *const columns[] = { "year", "as_of", "stage",
 		"place", "level", "unit", "name", "measure", "orientation",
-		"basis", "scope", "count", "comparable", "before", "difference",
-		"growth", "printed", "before_as_of", "expected", "reported",
-		"fresh", "compared", NULL };
+		"basis", "scope", "count", "cumulative", "comparable", "before",
+		"difference", "growth", "growth_printed", "before_as_of",
+		"expected", "reported", "fresh", "compared", NULL };
 	struct sheet *s = sheet_open(fp, format, header_zh, columns, f);
 
 	if (s == NULL)
@@ -109,8 +109,8 @@ weeks_write(const struct weeks *w, FILE *fp, enum measure measure,
 
 			if (!ratio_passes(r, filter))
 				continue;
-			write_row(s, &w->all[i], r, measure, GENERAL);
-			write_row(s, &w->all[i], r, measure, VOCATIONAL);
+			write_row(s, &w->all[i], r, measure, WEEK_GENERAL);
+			write_row(s, &w->all[i], r, measure, WEEK_VOCATIONAL);
 		}
 	return sheet_close(s, f);
 }

@@ -26,6 +26,7 @@ struct figure {
 	const char *level; /* NULL: the chart has none */
 	const char *year;  /* NULL: as the script picks */
 	const struct grid *from;
+	int64_t unreported; /* as struct chart's */
 	enum figure_table table;
 	bool spare; /* the bulletin can do without it */
 	bool left;  /* it has to, and LEFT_OUT says why */
@@ -116,9 +117,10 @@ enum { WORD_CELL = 128 };
 const char *page_cell(const struct page *, const char *column, const char *text,
     char to[WORD_CELL]);
 
-/* A column of our tables, with its head in the words of a reader. */
-void page_column(
-    const struct page *, struct doctable *, const char *column, enum cell_kind);
+/* A column of our tables, with its head in the words of a reader; where it is
+ * of a table that is shown, of that: its others may tell what it means. */
+void page_column(const struct page *, struct doctable *, const struct grid *,
+    const char *column, enum cell_kind);
 
 /* What a column of our tables holds. */
 enum cell_kind page_kind(const char *column);

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "enroll/fault.h"
@@ -23,6 +24,8 @@ struct chart {
 	const char *as_of;      /* the cut-off; NULL: the newest of the rows */
 	const char *source;     /* who the numbers are from; NULL: the units */
 	const char *notice;     /* printed prominently; NULL: none */
+	int64_t unreported;     /* units that the last year is without, where
+				   the table cannot say; 0: nothing is said */
 	enum language language; /* of its words; names stay as they are */
 	bool grey;              /* for a printer without colours */
 	bool no_title;          /* for who puts a title above it */

@@ -15,7 +15,8 @@
 
 /*
  * "# parts: whole part...": EX_DATAERR with its place for a row whose parts
- * are all known and do not add up to the whole.  A part that is blank is
+ * are all known and do not add up to the whole, and where no row has a whole.
+ * A part that is blank is
  * nobody, but for the last one, which is what remains: without it there is
  * nothing to add up.
  */

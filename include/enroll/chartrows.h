@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 
 #include "enroll/chartscript.h"
@@ -73,20 +74,27 @@ int chartrows_write(const struct chartrows *, const struct grid *,
     const struct chartscript *, enum language, FILE *, struct fault *);
 
 /*
- * {column} in a title or a description: what the picked rows say, in words.
+ * {column} in a title or a description: what the picked rows say, in words;
+ * [text] is left out when they are of one year.
  * A new string the caller frees, or NULL and a fault.
  */
 char *chartrows_title(const struct chartrows *, const struct grid *,
     enum language, const char *pattern, struct fault *);
 
+/* What a caption says that the rows do not. */
+struct caption_told {
+	const char *as_of;  /* NULL: the newest of the rows */
+	const char *source; /* who the numbers are from */
+	int64_t unreported; /* as struct chart's */
+};
+
 /*
  * The caption: series, cut-off and band in words, how many units of the last
- * year did not report and how many ended before it, then SOURCE, in lines of at
- * most WIDTH columns.  AS_OF NULL: the newest of the rows.
+ * year did not report and how many ended before it, then the source, in lines
+ * of at most WIDTH columns.
  */
 char *chartrows_caption(const struct chartrows *, const struct grid *,
-    enum language, const char *as_of, const char *source, int width,
-    struct fault *);
+    enum language, const struct caption_told *, int width, struct fault *);
 
 /*
  * The smallest and the largest cell of a column, bytewise, over the rows to be

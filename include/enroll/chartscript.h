@@ -5,7 +5,8 @@
  *	# title: {year}各{level}中职占比
  *	# title-en: Vocational share of {level}, {year}
  *	# desc: what the picture shows, for who cannot see it
- *	# desc-en: the same in English
+ *	# desc-en: the same in English; in titles and these [text] stands only
+ *					where there is more than one year
  *	# question: which question it answers at a glance
  *	# question-en: the same in English
  *	# table: name share band		what the table behind it shows,

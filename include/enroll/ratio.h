@@ -53,6 +53,7 @@ struct ratio {
 	/* The same units in both years, in the same series: */
 	struct sides matched; /* this year */
 	struct sides before;  /* the year before; no share: no comparison */
+	int before_as_of;     /* the newest report of the year before */
 
 	enum verdict_of_band verdict;
 	struct band band; /* phrase NULL or the bands' own */

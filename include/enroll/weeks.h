@@ -1,6 +1,6 @@
 /*
  * How far a season is, day by day of its cumulative reports, and how far the
- * year before was on the same day: weeks(5).
+ * year before was on the same day of each unit's own report: weeks(5).
  */
 #ifndef ENROLL_WEEKS_H
 #define ENROLL_WEEKS_H
@@ -11,14 +11,19 @@
 #include "enroll/ratio.h"
 #include "enroll/tally.h"
 
+/* General and vocational counts are compared each by itself. */
+enum { WEEK_GENERAL, WEEK_VOCATIONAL, WEEK_SIDES };
+
 /* One day on which somebody reported. */
 struct week {
 	int year, day;
-	int before_day;      /* the same day a year before; 0: not asked */
 	struct ratios all;   /* of the newest reports until that day */
-	struct ratios both;  /* the same and the year before, of the units that
-				reported in both years */
 	struct ratios fresh; /* of the reports of that very day */
+	struct ratios pair[WEEK_SIDES]; /* with the year before, of each unit
+					   until the day of its own report;
+					   none of the year before itself */
+	struct ratios line[WEEK_SIDES]; /* of the units that are compared on
+					   the newest day, or of all */
 };
 
 struct weeks {
@@ -33,9 +38,9 @@ struct weeks_options {
 };
 
 /*
- * Units reported in both years when each has a report until the newest day of
- * the year, or the same day of the year before.  EX_DATAERR when no report has
- * a day, and as ratio_compute().  weeks_free() either way.
+ * A unit is compared when it has a report, and in the year before one not later
+ * than the same day of it.  EX_DATAERR when no report has a day, and as
+ * ratio_compute().  weeks_free() either way.
  */
 int weeks_find(struct weeks *, const struct tally *,
     const struct weeks_options *, struct fault *);

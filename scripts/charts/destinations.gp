@@ -1,11 +1,12 @@
 # Where do those who leave junior school go?  A bar for each unit, divided into
-# general, vocational, skilled workers schools and none of them.  Who has the
+# general, vocational without skilled workers, skilled workers schools and none of
+# them.  Who has the
 # fewest going on comes first.
 #
 # title: {year}{level}初中毕业生去向（占初中毕业生数，%）
 # title-en: Where junior secondary leavers of {year} went, {level} (% of leavers)
-# desc: 每个单位一条，按初中毕业生数的百分比分为普高、中职、技工学校和未升学，升学率最低的在前；超过100%的条越过右侧竖线，不是差错（含往届生、外地生源等）。
-# desc-en: A bar for each unit, divided by per cent of its leavers into general, vocational, skilled workers schools and not continuing, the lowest progression first. A bar beyond the line at 100 per cent is no error, because pupils of other years and places are in it.
+# desc: 每个单位一条，按初中毕业生数的百分比分为普高、中职（不含技工）、技工学校和未升学，升学率最低的在前；超过100%的条越过右侧竖线，不是差错（含往届生、外地生源等）。
+# desc-en: A bar for each unit, divided by per cent of its leavers into general, vocational without skilled workers, skilled workers schools and not continuing, the lowest progression first. A bar beyond the line at 100 per cent is no error, because pupils of other years and places are in it.
 # question: 初中毕业生去了哪里？
 # question-en: Where do those who leave junior school go?
 # table: name leavers general vocational skilled_workers not_continuing progression remark
@@ -42,7 +43,7 @@ columns = n <= 46 || fit < 2 ? 1 : n <= 110 || fit < 3 ? 2 : 3
 rows = int(ceil(n / (1.0 * columns)))
 top = HEAD(ARG2, ARG4)
 second = untold > 0 || beyond > 0
-wrapped = EN && U < 440 ? 18 : 0 # the legend takes two lines
+wrapped = EN && U < 520 ? 18 : 0 # the legend takes two lines
 head = top + 34 + wrapped + (second ? 16 : 0)
 foot = FOOT(ARG3)
 step = (SHEET - head - foot) / rows
@@ -60,8 +61,11 @@ middle(i) = head + (int(i) % rows + 0.5) * step
 at(percent) = left(column("nth")) + bar_x + percent / (1.0 * most) * bar_w
 line(c, percent) = c * wide + bar_x + percent / (1.0 * most) * bar_w
 
-WORDS = EN ? "general vocational skilled_workers not_continuing" : "普高 中职 技工学校 未升学"
-word_of(k) = EN ? (k == 3 ? "skilled workers" : k == 4 ? "not continuing" : word(WORDS, k)) : word(WORDS, k)
+# Where nobody tells them apart 中职 is with 技工.
+apart = untold + none < n
+word_of(k) = k == 1 ? say("普高", "general") : \
+    k == 2 ? (apart ? say("中职（不含技工）", "vocational without skilled workers") : say("中职", "vocational")) : \
+    k == 3 ? say("技工学校", "skilled workers") : say("未升学", "not continuing")
 array PAINT[4] = [FILL[1], FILL[3], FILL[2], 0xffffff]
 array INK[4] = [ON[1], ON[3], ON[2], 0x000000]
 x = 0
@@ -73,7 +77,7 @@ do for [k = 1:4] {
 	}
 	set object k rect from x, y - 5 to x + 12, y + 5 fc rgb PAINT[k] fs solid border lc rgb DIM lw 0.6
 	set label word_of(k) at x + 16, y left font F(10)
-	x = x + (EN ? 30 + 6.2 * strlen(word_of(k)) : 30 + 10.5 * strlen(word_of(k)))
+	x = x + 30 + SPAN(word_of(k), 10)
 }
 note = (beyond > 0 ? sprintf(say("▲ 超过100%%的 %d 个（含往届生、外地生源等）", "▲ above 100%%: %d (other years and places are in it)"), beyond) : "").\
     (beyond > 0 && untold > 0 ? say("；", "; ") : "").\

@@ -1,21 +1,21 @@
 # How far are we, against the same day of the year before?  The cumulative
 # count by day of report, this year bold, the year before dashed, over the
-# units that reported in both.
+# units that reported in both; without a year before, over all.
 #
-# title: {year}{measure}进度（{stage}，可比单位累计）
-# title-en: Progress of {measure}, {year} ({stage}, units that reported in both years)
-# desc: 普高和中职各一幅，横轴为月日，实线为本年累计，虚线为上年；上方为最近一日的人数及比上年同期的增减，下方为报送的单位数。只含两年都报送的单位。
-# desc-en: A picture each for general and vocational schools. Month and day run across, the full line is this year, the dashed one the year before. Above stand the newest count and its difference from the same day of the year before, below how many units reported. Only units that reported in both years are in the lines.
+# title: {year}{measure}进度（{stage}[，可比单位]累计）
+# title-en: Progress of {measure}, {year} ({stage}, cumulative[, units that reported in both years])
+# desc: 普高和中职各一幅，横轴为月日，实线为本年累计[，虚线为上年]；上方为最近一日的人数[及比上年同期的增减]，下方为报送的单位数。[只含两年都报送的单位，各按自己最近报送的月日与上年同期相比。]
+# desc-en: A picture each for general and vocational schools. Month and day run across, the full line is this year[, the dashed one the year before]. Above stands the newest count[ and its difference from the year before], below how many units reported.[ Only units that reported in both years are in the lines, and each is compared at the day of its own newest report.]
 # question: 招生进度如何，比上年同期多还是少？
 # question-en: How far are we, against the same date last year?
-# table: name orientation year as_of comparable before difference printed fresh reported expected compared
-# needs: year as_of level unit name orientation printed before_as_of
-# numbers: comparable difference count fresh reported expected compared
+# table: name orientation year as_of cumulative comparable before difference growth_printed fresh reported expected compared
+# needs: year as_of level unit name orientation growth_printed before_as_of
+# numbers: cumulative difference count fresh reported expected compared
 # pick: level=province,nation,assessed,prefecture,county year=all
 # sort: unit orientation year as_of
 # index: unit
 # label: name 22
-# marks: comparable
+# marks: cumulative
 
 call ARG6 ARG7 ARG8 ARG9
 
@@ -41,7 +41,7 @@ stats ARG1 using (column("year") == last ? D(0) : low) nooutput
 newest = STATS_max
 array TOP[units]
 do for [u = 1:units] {
-	stats ARG1 using (column("unit_index") == u - 1 ? number("comparable") : 0) nooutput
+	stats ARG1 using (column("unit_index") == u - 1 ? number("cumulative") : 0) nooutput
 	TOP[u] = STATS_max > 0 ? STATS_max * 1.06 : 1
 }
 
@@ -95,32 +95,32 @@ then(d) = month("before_as_of") == month("as_of") && day("before_as_of") == day(
     sprintf(say("，上年为%s", ", year before: %s"), when(month("before_as_of"), day("before_as_of")))
 against(d) = known("difference") ? \
     sprintf(say("比上年同期 %s%d 人", "%s%d on the year before"), sign(0), column("difference")).\
-	(known("printed") ? say("（", " (").stringcolumn("printed").say("）", ")") : "") : \
+	(known("growth_printed") ? say("（", " (").stringcolumn("growth_printed").say("）", ")") : "") : \
     say("上年同期无可比数据", "no comparable data of the year before")
 reports(d) = known("expected") && column("expected") > 0 ? \
     sprintf(say("%s：应报 %d 个单位，当日报送 %d 个", "%s: of %d units %d reported that day"), when(month("as_of"), day("as_of")), column("expected"), number("fresh")) : \
     sprintf(say("%s：当日报送 %d 个单位", "%s: %d units reported that day"), when(month("as_of"), day("as_of")), number("fresh"))
-comparable(d) = sprintf(say("，可比 %d 个", ", %d in both years"), number("compared")).(known("before_as_of") ? then(0) : "")
-P(p, y) = panel(0) == p && column("year") == y && known("comparable")
+comparable(d) = first == last ? "" : sprintf(say("，可比 %d 个", ", %d in both years"), number("compared")).(known("before_as_of") ? then(0) : "")
+P(p, y) = panel(0) == p && column("year") == y && known("cumulative")
 
 plot \
 	for [p = 0:panels - 1] for [y = first:last - 1] \
-	ARG1 using (X(p, D(0))):(P(p, y) ? Y(p, column("comparable")) : NaN) \
+	ARG1 using (X(p, D(0))):(P(p, y) ? Y(p, column("cumulative")) : NaN) \
 	    with lines lw 1.6 lc rgb OTHER dt (5, 3), \
 	for [p = 0:panels - 1] \
-	ARG1 using (X(p, D(0))):(P(p, last) ? Y(p, column("comparable")) : NaN) \
+	ARG1 using (X(p, D(0))):(P(p, last) ? Y(p, column("cumulative")) : NaN) \
 	    with lines lw 2.6 lc rgb LINE, \
-	ARG1 using (X(panel(0), D(0))):(known("comparable") && column("year") == last ? Y(panel(0), column("comparable")) : NaN) \
+	ARG1 using (X(panel(0), D(0))):(known("cumulative") && column("year") == last ? Y(panel(0), column("cumulative")) : NaN) \
 	    with points pt 7 ps 0.4 * S lc rgb LINE, \
-	ARG1 using (X(panel(0), D(0))):(known("comparable") && column("year") != last ? Y(panel(0), column("comparable")) : NaN) \
+	ARG1 using (X(panel(0), D(0))):(known("cumulative") && column("year") != last ? Y(panel(0), column("cumulative")) : NaN) \
 	    with points pt 6 ps 0.7 * S lc rgb "#606060" lw 1.6, \
-	ARG1 using (X(panel(0), D(0))):(Y(panel(0), number("comparable"))):(stringcolumn("mark")) \
+	ARG1 using (X(panel(0), D(0))):(Y(panel(0), number("cumulative"))):(stringcolumn("mark")) \
 	    with labels center font F(6), \
 	ARG1 using (X(panel(0), D(0))):(Y(panel(0), 0) + 10): \
 	    (D(0) == newest && column("year") == last || D(0) == low || D(0) == high && high - newest > 0.15 * (high - low) ? when(month("as_of"), day("as_of")) : ARG5) \
 	    with labels center font F(8.5) tc rgb DIM, \
 	ARG1 using (left(panel(0))):(above(panel(0)) + 10): \
-	    (now(0) ? title(0).say("：", ": ").(known("comparable") ? stringcolumn("comparable") : say("无数据", "no data")) : ARG5) \
+	    (now(0) ? title(0).say("：", ": ").(known("cumulative") ? stringcolumn("cumulative") : say("无数据", "no data")) : ARG5) \
 	    with labels left font BOLD(12), \
 	ARG1 using (left(panel(0))):(above(panel(0)) + 28):(now(0) ? against(0) : ARG5) with labels left font F(10.5), \
 	ARG1 using (left(panel(0))):(Y(panel(0), 0) + 25): \

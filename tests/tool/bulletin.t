@@ -225,6 +225,21 @@ grep -q '不含未报送的17个单位' part/charts/ranking.svg &&
 tap $? 'so do the charts'
 grep -q '末年不含未报送的1个单位' out/charts/trends.svg
 tap $? 'of the last year where there are several'
+# By hand, in points: 15 of 100; -5; -10.04 is -10.0.
+for unit in 乙市:+15.0 丙市:-5.0 甲市:-10.0; do
+	sed -n '/id="dumbbell/,/<\/figure>/p' out/index.html | tr -d '\n' |
+	    grep -q "${unit%:*}</th>.\{0,80\}>${unit#*:}<"
+	tap $? "the table of moves has one decimal and a sign: $unit"
+done
+# A tally does not say who should have reported: 4 of the shares less 3.
+enroll-bulletin -o kinds $T4 --chart composition=tally.csv --charts svg
+grep -q '末年不含未报送的1个单位' kinds/charts/composition.svg
+tap $? 'of which a chart of the tally is told'
+sed 's/,5500,,,1$/,5501,,,1/' tally.csv >another.csv
+enroll-bulletin -o others $T4 --chart composition=another.csv --charts svg
+[ -s others/charts/composition.svg ] &&
+	! grep -q 不含未报送的 others/charts/composition.svg
+tap $? 'and one of another tally is not'
 sed -e '/丁市/d' -e 's/,4,3,40/,3,3,40/' ratio.csv >complete.csv
 exits 'where all reported' 0 \
 	'enroll-bulletin -o complete -t tally.csv -r complete.csv --as-of 2022-09-30'

@@ -62,24 +62,49 @@ report()
 	report 2022-09-16 990100 160 70
 } | sort | sed "1i $head" >weekly.csv
 
-# By hand.  16 September: 160 + 45 of the 9th, against 150 + 50; and 70 + 25
-# against 80 + 45, -30 of 125.  丙市 is in none of it.
+# By hand.  16 September: 160 + 45 of the 9th, against 150 of the 16th + 40 of
+# the 9th, 15 of 190; and 70 + 25 against 80 + 30, -15 of 110.  丙市 is in none
+# of it.
 weeks='enroll-weeks --register ./reg.csv --level province'
 cat >want <<'END'
-as_of,orientation,count,comparable,before,difference,printed,expected,reported,fresh,compared
-2021-09-09,general,140,140,,,,3,2,2,2
-2021-09-09,vocational,90,90,,,,3,2,2,2
-2021-09-16,general,1199,200,,,,3,3,3,2
-2021-09-16,vocational,1124,125,,,,3,3,3,2
-2021-09-30,general,1219,220,,,,3,3,1,2
-2021-09-30,vocational,1139,140,,,,3,3,1,2
-2022-09-09,general,155,155,140,15,+10.7%,3,2,2,2
-2022-09-09,vocational,75,75,90,-15,-16.7%,3,2,2,2
-2022-09-16,general,205,205,200,5,+2.5%,3,2,1,2
-2022-09-16,vocational,95,95,125,-30,-24.0%,3,2,1,2
+as_of,orientation,count,cumulative,comparable,before,difference,growth_printed,expected,reported,fresh,compared
+2021-09-09,general,140,140,,,,,3,2,2,0
+2021-09-09,vocational,90,90,,,,,3,2,2,0
+2021-09-16,general,1199,200,,,,,3,3,3,0
+2021-09-16,vocational,1124,125,,,,,3,3,3,0
+2021-09-30,general,1219,220,,,,,3,3,1,0
+2021-09-30,vocational,1139,140,,,,,3,3,1,0
+2022-09-09,general,155,155,155,140,15,+10.7%,3,2,2,2
+2022-09-09,vocational,75,75,75,90,-15,-16.7%,3,2,2,2
+2022-09-16,general,205,205,205,190,15,+7.9%,3,2,1,2
+2022-09-16,vocational,95,95,95,110,-15,-13.6%,3,2,1,2
 END
 same 'a late report is carried on, and two years are of the same units' want \
-    "$weeks weekly.csv 2>/dev/null | cut -d , -f 2,9,12-15,17,19-22"
+    "$weeks weekly.csv 2>/dev/null | cut -d , -f 2,9,12-16,18,20-23"
+printf '%s\n' 990100,160,150,2021-09-16 990200,45,40,2021-09-09 >want
+same 'each unit is held against the day of its own report' want \
+    "enroll-weeks --register ./reg.csv --level assessed weekly.csv 2>/dev/null |
+    grep '^2022,2022-09-16.*,990[12].*,general,' | cut -d , -f 6,14,15,19 | sort"
+# 丁市 is late too, and had sent nothing by the 9th: it is in neither side, and
+# neither in the line, which is of those compared on the newest day.  戊市 has
+# general reports only, which are compared by themselves: 205 + 9 against
+# 190 + 8, 16 of 198.
+{
+	cat weekly.csv
+	report 2021-09-16 990400 300 300
+	report 2022-09-09 990400 310 290
+	report 2021-09-16 990500 8 '' | grep general
+	report 2022-09-16 990500 9 '' | grep general
+} >late.csv
+sed '$a 990400,丁市,prefecture,990000,990000,1,,,,5' reg.csv |
+    sed '$a 990500,戊市,prefecture,990000,990000,1,,,,6' >late-reg.csv
+cat >want <<'END'
+general,524,214,214,198,16,+8.1%,3
+vocational,385,95,95,110,-15,-13.6%,2
+END
+same 'what had not come by then is in neither side' want \
+    "enroll-weeks --register ./late-reg.csv --level province late.csv 2>/dev/null |
+    tail -n 2 | cut -d , -f 9,12-16,18,23"
 exits 'an earlier day' 0 "$weeks --as-of 2022-09-10 -o early.csv weekly.csv"
 [ "$(cut -d , -f 2 early.csv | tail -n 1)" = 2022-09-09 ]
 tap $? 'ends there'
@@ -94,17 +119,25 @@ says 'two stages are not one' 'stage' "$weeks two.csv"
 $weeks -o weeks.csv weekly.csv
 drawn progress weeks.csv
 has 'how many' '普高：205' progress.svg
-has 'and how many more' '比上年同期 ▲ +5 人（+2.5%）' progress.svg
-has 'or less' '比上年同期 ▼ -30 人（-24.0%）' progress.svg
+has 'and how many more' '比上年同期 ▲ +15 人（+7.9%）' progress.svg
+has 'or less' '比上年同期 ▼ -15 人（-13.6%）' progress.svg
 has 'who reported that day' '9月16日：应报 3 个单位，当日报送 1 个，可比 2 个' progress.svg
 words progress.svg | grep -q '末年不含未报送的1个单位'
 tap $? 'the caption counts who did not, once'
-has 'the same in English' '▼ -30 on the year before (-24.0%)' progress-en.svg
+has 'the same in English' '▼ -15 on the year before (-13.6%)' progress-en.svg
 ! words progress-en.svg | grep -q '单位\|上年'
 tap $? 'which has no Chinese in it'
 $weeks --year 2021 weekly.csv >one-year.csv
 exits 'a first year' 0 'enroll-chart progress -o p.svg one-year.csv'
 has 'has none before it' '上年同期无可比数据' p.svg
+has 'but a number' '普高：1219' p.svg
+! grep -q '可比单位\|两年都报送\|可比 [0-9]' p.svg
+tap $? 'and nothing of two years is said'
+grep -q '<desc[^>]*>.*只含两年都报送的单位' progress.svg
+tap $? 'which it is where there are two'
+exits 'nor in English' 0 'enroll-chart progress --lang en -o p.svg one-year.csv'
+! grep -q 'both years' p.svg
+tap $? 'which says no more'
 
 missing='enroll-missing --register ./reg.csv'
 cat >want <<'END'
@@ -164,6 +197,16 @@ has 'and explained' '▲ 超过100%的 1 个（含往届生、外地生源等）
 has 'a part that is in another' 丙市＊ destinations.svg
 has 'a unit that is not complete has no bar' 已报1/2 destinations.svg
 has 'the lowest are first' 丙市＊ destinations.svg
+has '中职 is told without 技工' '中职（不含技工）' destinations.svg
+has 'and in English' 'vocational without skilled workers' destinations-en.svg
+(sed 1q cohort.csv; grep 丙市 cohort.csv) >within.csv
+exits 'where nobody tells them apart' 0 'enroll-chart destinations -o p.svg within.csv'
+has 'it is with them' 中职 p.svg
+awk -F, -v OFS=, 'NR > 1 { $11 = $15 = $16 = "" } 1' cohort.csv >population.csv
+exits 'nobody who left, nothing to draw' 65 'enroll-chart destinations population.csv'
+says 'and it says what is missing' \
+    '^population\.csv:2:11\(leavers\): no row to be drawn has a leavers, so that there is nothing to divide' \
+    'enroll-chart destinations population.csv'
 sed 's/,54,0.946/,55,0.946/' cohort.csv >wrong.csv
 exits 'parts that do not add up' 65 'enroll-chart destinations wrong.csv'
 says 'are named with their place' \

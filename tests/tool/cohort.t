@@ -450,7 +450,7 @@ exits 'no tally' 65 'enroll-cohort --leavers one.csv register.csv'
 exits 'a full disk' 74 'enroll-cohort --leavers one.csv one.tally >/dev/full'
 exits 'a register that is not installed' 78 \
 	'enroll-cohort --leavers one.csv --register nowhere one.tally'
-says 'Chinese column names' '初中毕业生数,普高,中职,技工学校,未升学,升学率' \
+says 'Chinese column names' '初中毕业生数,普高,中职\(不含技工\),技工学校,未升学,升学率' \
 	'enroll-cohort --header zh --leavers one.csv one.tally >&2'
 same 'sorted as a table is' /dev/null "$cohort county.csv dump.tally |
     columns year as_of stage place level unit | LC_ALL=C sort -c 2>&1"

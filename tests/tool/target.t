@@ -116,7 +116,7 @@ exits 'before all reports' 65 'enroll-target --targets a.csv \
 says 'there is no year' 'no report until 2020-01-01' \
 	'enroll-target --targets a.csv --as-of 2020-01-01 weeks.tally'
 
-# 29 February is compared with the 28th.
+# 29 February is compared with the 28th, and 28 February with the 28th.
 tally >leap.tally <<'END'
 2023 2023-02-28 a general - - 50
 2023 2023-03-01 a general - - 80
@@ -125,6 +125,61 @@ END
 echo general,60,0.200000 >want
 same 'of a 29 February the 28th' want "enroll-target --targets a.csv \
     leap.tally | columns orientation done growth | grep general"
+tally >leap.tally <<'END'
+2024 2024-02-28 a general - - 50
+2024 2024-02-29 a general - - 80
+2025 2025-02-28 a general - - 60
+END
+same 'and the 28th with the 28th' want "enroll-target --targets a.csv \
+    leap.tally | columns orientation done growth | grep general"
+
+# A unit that is late is held against what there was by the day of its own
+# report: 50 of 9-09 against 48 of 9-09, not 90 of 9-16; 丙市 had sent nothing by
+# then and is in neither side.  So together 110 + 50 against 100 + 48, 12 of
+# 148.  乙市 had another code the year before.
+cat >late-reg.csv <<'END'
+unit,name,kind,parent,reports_to,assessed,from,to,successor,order,tags
+990000,示例省,province,000000,000000,0,,,,1,
+990100,甲市,prefecture,990000,990000,1,,,,2,
+990200,乙市,prefecture,990000,990000,1,2022,,,3,
+990201,乙地区,prefecture,990000,990000,1,,2022,990200,3,
+990300,丙市,prefecture,990000,990000,1,,,,4,
+END
+tally >late.tally <<'END'
+2021 2021-09-09 990100 general - - 60
+2021 2021-09-16 990100 general - - 100
+2021 2021-09-09 990201 general - - 48
+2021 2021-09-16 990201 general - - 90
+2021 2021-09-16 990300 general - - 70
+2022 2022-09-16 990100 general - - 110
+2022 2022-09-09 990200 general - - 50
+2022 2022-09-09 990300 general - - 65
+END
+printf 'unit,orientation,target\n990000,general,300\n990100,general,100
+990200,general,100\n990300,general,100\n' >late.csv
+printf '%s\n' 990000,225,0.081081 990100,110,0.100000 990200,50,0.041667 \
+    990300,65, >want
+same 'each unit is compared at the day of its own report' want \
+    "enroll-target --register ./late-reg.csv --targets late.csv late.tally |
+    columns unit done growth | sort"
+# and so in rules: 60 and 40 of 9-09 against the same, not 90 and 10 of 9-16
+tally >sides.tally <<'END'
+2021 2021-09-09 a general - - 60
+2021 2021-09-09 a vocational - - 40
+2021 2021-09-16 a general - - 90
+2021 2021-09-16 a vocational - - 10
+2022 2022-09-09 a general - - 60
+2022 2022-09-09 a vocational - - 40
+2022 2022-09-16 b general - - 1
+2022 2022-09-16 b vocational - - 1
+END
+printf 'unit,orientation,target\na,vocational,100\n' >sides.csv
+printf 'rule,year,level,when,must,phrase\nmoved,,,change = 0,,{change_vocational}\n' \
+    >moved.csv
+echo 40,0.000000,0 >want
+same 'and the change of the share in rules' want \
+    "enroll-target --targets sides.csv --rules ./moved.csv sides.tally |
+    columns done growth alerts"
 
 # Against awk, over 200 reports of invented days and counts.
 awk -v header=$header 'BEGIN {
