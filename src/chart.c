@@ -138,8 +138,8 @@ set_words(struct drawing *d, const char *title, struct fault *f)
 	if (told.source == NULL)
 		told.source = IN_LANGUAGE(chart->language, "各单位报送数据汇总",
 		    "returns of the units, added up");
-	caption = chartrows_caption(said_by(d), d->g, chart->language,
-	    &told, columns_of(chart, CAPTION_SIZE), f);
+	caption = chartrows_caption(said_by(d), d->g, chart->language, &told,
+	    columns_of(chart, CAPTION_SIZE), f);
 	if (caption == NULL)
 		return -1;
 	w->title = lines_of(chart, chart->no_title ? "" : title, TITLE_SIZE, f);
@@ -226,7 +226,12 @@ draw_rows(struct drawing *d, struct picture *p, struct fault *f)
 		status = draw_terminals(d, &scratch, &words, p, f);
 	folder_abort(&scratch);
 	words_free(&d->words);
-	return status == -1 ? fault_place(f, "%s", d->g->name) : 0;
+	if (status == 0)
+		return 0;
+	/* What gnuplot says is about the script and not about the table. */
+	return f->status == EX_SOFTWARE
+		   ? fault_place(f, "%s.gp", d->script->name)
+		   : fault_place(f, "%s", d->g->name);
 }
 
 /* The rows to draw: picked, or added up and then picked. */

@@ -7,9 +7,11 @@
 #include "enroll/chartscript.h"
 #include "enroll/cli.h"
 #include "enroll/interrupt.h"
+#include "enroll/number.h"
 
 enum {
 	KEY_LIST = 0x100,
+	KEY_AS_OF,
 	KEY_NOTICE,
 	KEY_SOURCE,
 	KEY_CHECK,
@@ -21,11 +23,16 @@ enum {
 
 struct conf {
 	struct chart chart;
+	char as_of[DATE_SIZE];
 	const char *out;
 	bool list, check;
 };
 
 static const struct argp_option options[] = {
+	{ "as-of", KEY_AS_OF, "DATE", 0,
+	    N_("name this cut-off in the caption, as 2022-09-30; that of the "
+	       "rows if not given"),
+	    0 },
 	{ "check", KEY_CHECK, NULL, 0, N_("tell whether this machine can draw"),
 	    0 },
 	{ "grey", KEY_GREY, NULL, 0, N_("for a printer without colours"), 0 },
@@ -68,6 +75,18 @@ set_width(struct chart *chart, const char *arg, struct fault *f)
 }
 
 static int
+set_as_of(struct conf *conf, const char *arg, struct fault *f)
+{
+	int date;
+
+	if (date_parse((struct text){ arg, strlen(arg) }, &date) == -1)
+		return fault_set(f, EX_USAGE,
+		    "--as-of wants a date as 2022-09-30, not %s", arg);
+	conf->chart.as_of = date_format(conf->as_of, date);
+	return 0;
+}
+
+static int
 option(int key, const char *arg, void *data, struct fault *f)
 {
 	struct conf *conf = data;
@@ -95,6 +114,8 @@ option(int key, const char *arg, void *data, struct fault *f)
 		return 0;
 	case KEY_WIDTH:
 		return set_width(&conf->chart, arg, f);
+	case KEY_AS_OF:
+		return set_as_of(conf, arg, f);
 	case KEY_CHECK:
 		conf->check = true;
 		return 0;

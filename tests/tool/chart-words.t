@@ -265,4 +265,11 @@ sed -n '/^## Try one/,$s/^    //p' "$CHARTS/README.md" >size.gp
 exits 'the example of the README' 0 'enroll-chart ./size.gp -o size.svg ratio.csv'
 has 'draws a number' 3996 size.svg
 exits 'also in English' 0 'enroll-chart ./size.gp --lang en --grey -o size.svg ratio.csv'
+# Rows that do not say of which day they are.
+printf '%s\n' unit,group,weight,min,max,quotient,quota ,a,1,,,1,1 >day.csv
+exits 'a cut-off that the rows do not have' 0 \
+	'enroll-chart quotas --as-of 2022-09-30 -o day.svg day.csv'
+grep -q '截止日期：2022年9月30日' day.svg
+tap $? 'is named in the caption'
+exits 'a day that is none' 64 'enroll-chart quotas --as-of 2022-9 day.csv'
 done_testing
