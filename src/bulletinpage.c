@@ -205,6 +205,8 @@ page_build(struct page *p, struct fault *f)
 		heading(p, SAY(p, "与上期相比", "Since the last issue"));
 		if (page_since(p, f) == -1)
 			return -1;
+		if (p->b->target != NULL && p->b->previous_target != NULL)
+			page_tasks_since(p);
 	}
 	if (put_reports(p, f) == -1 || put_figures(p, f) == -1 ||
 	    put_annexes(p, f) == -1)

@@ -1,5 +1,6 @@
 #include "enroll/bulletintask.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -57,6 +58,28 @@ task_same(const struct page *p, size_t a, size_t b)
 		if (!is(p, a, keys[k], task_cell(p, b, keys[k])))
 			return false;
 	return true;
+}
+
+static bool
+same_elsewhere(const struct page *p, size_t row, const struct grid *g,
+    size_t other, const char *column)
+{
+	return is(p, row, column, grid_cell(g, other, grid_column(g, column)));
+}
+
+size_t
+task_find(const struct page *p, size_t row, const struct grid *g)
+{
+	for (size_t i = 0; i < g->rows; i++) {
+		bool same = same_elsewhere(p, row, g, i, "unit") &&
+			    same_elsewhere(p, row, g, i, "stage");
+
+		for (size_t k = 0; k < sizeof(keys) / sizeof(*keys); k++)
+			same = same && same_elsewhere(p, row, g, i, keys[k]);
+		if (same)
+			return i;
+	}
+	return SIZE_MAX;
 }
 
 bool

@@ -22,6 +22,7 @@ enum {
 	KEY_NOTICE,
 	KEY_NUMBER,
 	KEY_PREVIOUS,
+	KEY_PREVIOUS_TARGET,
 	KEY_REJECTS,
 	KEY_SIGNER,
 	KEY_SOURCE,
@@ -37,7 +38,7 @@ struct conf {
 	struct bulletin bulletin;
 	char as_of[DATE_SIZE];
 	const char *tally, *ratio, *quota, *account, *rejects, *missing,
-	    *target, *previous;
+	    *target, *previous, *previous_target;
 	struct bulletin_annex annexes[TABLES_MOST];
 	size_t n_annexes;
 	struct bulletin_table tables[TABLES_MOST];
@@ -91,6 +92,8 @@ static const struct argp_option options[] = {
 	    N_("the folder that is to appear, whole or not at all"), 0 },
 	{ "previous", KEY_PREVIOUS, "FILE", 0,
 	    N_("ratio(5) of the last issue: tell what changed since"), 0 },
+	{ "previous-target", KEY_PREVIOUS_TARGET, "FILE", 0,
+	    N_("with --previous, the target(5) of the last issue"), 0 },
 	{ "quota", 'q', "FILE", 0, N_("quota(5) of the places"), 0 },
 	{ "ratio", 'r', "FILE", 0, N_("ratio(5)"), 0 },
 	{ "rejects", KEY_REJECTS, "FILE", 0,
@@ -346,6 +349,9 @@ option(int key, const char *arg, void *data, struct fault *f)
 	case KEY_PREVIOUS:
 		conf->previous = arg;
 		return 0;
+	case KEY_PREVIOUS_TARGET:
+		conf->previous_target = arg;
+		return 0;
 	case KEY_SIGNER:
 		conf->bulletin.signer = arg;
 		return 0;
@@ -401,6 +407,7 @@ enum {
 	MISSING,
 	TARGET,
 	PREVIOUS,
+	PREVIOUS_TARGET,
 	NAMED_TABLES
 };
 
@@ -420,6 +427,8 @@ read_named(struct conf *conf, struct grid grids[NAMED_TABLES], struct fault *f)
 		[MISSING] = { conf->missing, "days_late", &b->missing },
 		[TARGET] = { conf->target, "printed", &b->target },
 		[PREVIOUS] = { conf->previous, "share", &b->previous },
+		[PREVIOUS_TARGET] = { conf->previous_target, "printed",
+		    &b->previous_target },
 	};
 
 	for (int i = 0; i < NAMED_TABLES; i++)

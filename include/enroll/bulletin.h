@@ -50,7 +50,8 @@ struct bulletin {
 	const struct grid *quota, *account, *rejects, *missing; /* or NULL */
 	const struct grid *target;   /* target(5); or NULL */
 	const struct grid *previous; /* ratio(5) of the last issue; or NULL */
-	const struct grid *beside;   /* ratio(5) of other series */
+	const struct grid *previous_target; /* and its target(5); or NULL */
+	const struct grid *beside;          /* ratio(5) of other series */
 	size_t n_beside;
 	const struct bulletin_chart *more_charts;
 	size_t n_more_charts;

@@ -57,6 +57,7 @@ void page_summary(const struct page *);
 int page_units(const struct page *, struct fault *);
 void page_tasks(const struct page *);
 int page_since(const struct page *, struct fault *);
+void page_tasks_since(const struct page *);
 int page_reports(const struct page *, struct fault *);
 int page_absent(const struct page *, struct fault *);
 int page_figure(const struct page *, struct figure *, struct fault *);

@@ -20,6 +20,9 @@ bool task_is_silent(const struct page *, size_t row);
 /* Rows of one task are alike in all that tells one from another. */
 bool task_same(const struct page *, size_t a, size_t b);
 
+/* The row of the same unit and task in another target(5); SIZE_MAX: none. */
+size_t task_find(const struct page *, size_t row, const struct grid *other);
+
 /* Whether it is the first row of its task, by which that is known. */
 bool task_is_first(const struct page *, size_t row);
 

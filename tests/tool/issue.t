@@ -209,6 +209,20 @@ says_page 'tasks of another stage than the shares' '本节各数及警示按录�
 exits 'an issue that says what it is' 0 "enroll-bulletin -o words $T4 --issue 第13期"
 says_page 'as it is told' ' 第13期' words
 
+sed -e 's/未报送,,,,,,1,0,,$/88.0%,3,,12,,,1,1,,/; s/,100,,,88/,100,88,0.880000,88/' \
+	-e 's/,380,0.950000,95.0%\(.*\)累计数比上期减少/,390,0.975000,97.5%\1/' \
+	-e 's/,330,1.100000,\(.*\),,$/,330,1.100000,\1,,旧警示/' target.csv >lasttarget.csv
+sed 's/,410200,乙市,\(.*\),100,88,/,410200,乙市,\1,100,,/; s/88.0%,3,,12,,,1,1/未报送,,,,,,1,0/' \
+	lasttarget.csv >gone.csv
+exits 'tasks and those of the last issue' 0 "enroll-bulletin -o tsince $T4 \
+	--target lasttarget.csv --previous ratio.csv --previous-target gone.csv"
+says_page 'who reported since then' '任务方面，完成数有变化的0项，新报送的1项。' tsince
+says_page 'by name' '任务新报送的：乙市中职任务。' tsince
+exits 'and alerts' 0 "enroll-bulletin -o alerts $T4 \
+	--target target.csv --previous ratio.csv --previous-target lasttarget.csv"
+says_page 'that are new' '新增或变化的警示：丁县中职任务（累计数比上期减少）。' alerts
+says_page 'that are over' '解除的警示：甲市中职任务（旧警示）。' alerts
+
 # ---- in English ----
 
 exits 'in English' 0 "enroll-bulletin -o en $T4 --lang en --target target.csv --beside without.csv --previous last.csv --issue 12"
