@@ -7,8 +7,9 @@
 #include "enroll/text.h"
 #include "enroll/wording.h"
 
-char *
-page_verdict(const struct page *p, const struct standing *s)
+/* The verdict on a unit, or why there is none: a new string the caller frees. */
+static char *
+verdict(const struct page *p, const struct standing *s)
 {
 	enum state state = standing_state(s);
 	char *text;
@@ -144,7 +145,7 @@ unit_row(const struct page *p, struct doctable *t, const struct standing *s,
 	doctable_take(t, page_name(p, s));
 	count_cells(t, s);
 	doctable_text(t, s->ratio);
-	doctable_take(t, page_verdict(p, s));
+	doctable_take(t, verdict(p, s));
 	doctable_count(t, kind == ROW_TOTAL ? COUNT_BLANK : s->rank);
 	change_cell(p, t, s->change);
 	doctable_count(t, s->falling);
