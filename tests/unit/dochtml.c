@@ -83,8 +83,12 @@ rows_say_what_they_are(void)
 	    "a part");
 	has(page, "<tr class=\"total\"><td></td><td class=\"n\">1</td></tr>",
 	    "a total, whose blank head is none");
-	has(page, "<p class=\"note\">a &amp; b</p>\n</details>",
-	    "a note folded with its table");
+	has(page,
+	    "<p class=\"note\">a &amp; b</p>\n"
+	    "<p class=\"files\"><a href=\"tables/a.csv\">Annex table 1 "
+	    "CSV</a></p>\n"
+	    "</details>",
+	    "a note and the file folded with their table");
 	free(page);
 }
 
