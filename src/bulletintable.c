@@ -7,7 +7,7 @@
 #include "enroll/text.h"
 #include "enroll/wording.h"
 
-/* The verdict on a unit, or why there is none: a new string the caller frees. */
+/* The verdict on a unit, or why there is none, as a new string. */
 static char *
 verdict(const struct page *p, const struct standing *s)
 {
