@@ -12,8 +12,9 @@ page_without_skilled(const struct page *p)
 	return strcmp(p->facts->basis, "without_skilled_workers") == 0;
 }
 
-void
-page_missing(const struct page *p, const struct standing *s)
+/* "（不含未报送的3个单位）" behind an incomplete total, else nothing. */
+static void
+put_missing(const struct page *p, const struct standing *s)
 {
 	if (s->expected == COUNT_BLANK || s->reported == COUNT_BLANK ||
 	    s->reported >= s->expected)
@@ -45,8 +46,9 @@ put_change(const struct page *p, const char *side, int64_t change)
 		    (long long)(change > 0 ? change : -change));
 }
 
-void
-page_points(const struct page *p, const char *change)
+/* "下降0.4个百分点": what the change in points says. */
+static void
+put_points(const struct page *p, const char *change)
 {
 	char points[FRACTION_SIZE];
 	int way = points_format(points, change);
@@ -151,10 +153,10 @@ put_whole(const struct page *p, const struct standing *top)
 	if (standing_known(top)) {
 		document_say(p->d, SAY(p, "共%lld人", "%lld in all"),
 		    (long long)(top->general + top->vocational));
-		page_missing(p, top);
+		put_missing(p, top);
 		document_say(p->d, "%s", SAY(p, "，其中", ", of which "));
 	} else {
-		page_missing(p, top);
+		put_missing(p, top);
 		document_say(p->d, "%s", SAY(p, "：", " "));
 	}
 	put_sides(p, top);
@@ -186,7 +188,7 @@ put_before(const struct page *p, const struct standing *top)
 	    SAY(p, "与上年同口径单位相比，中职占比",
 		"Against the year before, over the units that reported in "
 		"both, the vocational share "));
-	page_points(p, top->change);
+	put_points(p, top->change);
 	if (top->has_changes) {
 		document_say(p->d, "%s", SAY(p, "；", "; "));
 		put_change(
@@ -237,7 +239,7 @@ put_beside(const struct page *p)
 		    basis_of(p, other), (long long)top->general,
 		    (long long)top->vocational, standing_percent(share, top),
 		    top->ratio);
-		page_missing(p, top);
+		put_missing(p, top);
 		document_say(p->d,
 		    SAY(p, "；两者%s不同，不可相加或互相替代。",
 			"; the two are of another %s, and neither stands for "

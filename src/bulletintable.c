@@ -7,8 +7,9 @@
 #include "enroll/text.h"
 #include "enroll/wording.h"
 
-char *
-page_verdict(const struct page *p, const struct standing *s)
+/* The verdict on a unit, or why there is none, as a new string. */
+static char *
+verdict(const struct page *p, const struct standing *s)
 {
 	enum state state = standing_state(s);
 	char *text;
@@ -145,7 +146,7 @@ unit_row(const struct page *p, struct doctable *t, const struct standing *s,
 	doctable_take(t, page_name(p, s));
 	count_cells(t, s);
 	doctable_text(t, s->ratio);
-	doctable_take(t, page_verdict(p, s));
+	doctable_take(t, verdict(p, s));
 	doctable_count(t, kind == ROW_TOTAL ? COUNT_BLANK : s->rank);
 	change_cell(p, t, s->change);
 	doctable_count(t, s->falling);

@@ -7,16 +7,13 @@
 #include <string.h>
 
 #include "enroll/chart.h"
-#include "enroll/docwidth.h"
 #include "enroll/drawing.h"
 #include "enroll/folder.h"
 #include "enroll/html.h"
 #include "enroll/text.h"
+#include "enroll/wordtable.h"
 
 enum {
-	NARROW = 5,         /* columns, in digits */
-	TEXT_ACROSS = 8845, /* twips between the margins of GB/T 9704 */
-	TEXT_TURNED = 12756,
 	PICTURE_WIDE = 156, /* mm */
 	PICTURE_HIGH = 190, /* leaves room for its caption */
 };
@@ -142,245 +139,48 @@ turn_pages(struct draft *w, bool turned)
 
 /* ---- tables ------------------------------------------------------------- */
 
-/* How a table is set: which way its page lies, its letters, its columns. */
-struct setting {
-	bool turned;
-	int half_points; /* of its letters */
-	int across;      /* twips */
-	int *widths;     /* twips of each column */
-};
-
+/* What is above a table: its caption, and the unit of all its numbers. */
 static int
-set_table(const struct doctable *t, struct setting *s)
+put_above(struct draft *w, const struct doctable *t, struct fault *f)
 {
-	/* the largest letters that fit, upright if any do; text may be broken
-	 * into columns of so many digits */
-	static const struct {
-		bool turned;
-		int half_points, across, wide;
-	} ways[] = {
-		{ false, 21, TEXT_ACROSS, 36 },
-		{ false, 18, TEXT_ACROSS, 36 },
-		{ false, 18, TEXT_ACROSS, 22 },
-		{ true, 21, TEXT_TURNED, 36 },
-		{ true, 18, TEXT_TURNED, 36 },
-		{ true, 18, TEXT_TURNED, 22 },
-		{ true, 15, TEXT_TURNED, 22 },
-		{ true, 12, TEXT_TURNED, 16 },
-	};
-	const size_t n = sizeof(ways) / sizeof(*ways), last = t->n_columns - 1;
-	int all = 0, given = 0;
+	char *xml = wordtable_caption(t, t->annex && !w->fresh, f), *unit;
 
-	/* a digit is half as wide as letters are high: 5 twips each half
-	 * point */
-	for (size_t i = 0; i < n; i++) {
-		free(s->widths);
-		s->widths = doctable_widths(t, NARROW, ways[i].wide, &all);
-		if (s->widths == NULL)
-			return -1;
-		s->turned = ways[i].turned;
-		s->half_points = ways[i].half_points;
-		s->across = ways[i].across;
-		if (all * s->half_points * 5 <= s->across)
-			break;
-	}
-	for (size_t c = 0; c < last; c++) {
-		s->widths[c] = s->widths[c] * s->across / all;
-		given += s->widths[c];
-	}
-	s->widths[last] = s->across - given;
-	return 0;
-}
-
-static void
-put_run(FILE *fp, const struct setting *s, bool bold, const char *text)
-{
-	fprintf(fp, "<w:r><w:rPr>%s<w:sz w:val=\"%d\"/></w:rPr>",
-	    bold ? "<w:b/>" : "", s->half_points);
-	for (size_t n; *text != '\0'; text += n + (text[n] != '\0')) {
-		n = strcspn(text, "\n");
-		fputs("<w:t xml:space=\"preserve\">", fp);
-		html_text_n(fp, text, n);
-		fputs(text[n] ? "</w:t><w:br/>" : "</w:t>", fp);
-	}
-	fputs("</w:r>", fp);
-}
-
-/* Cells begin with how many columns and rows they take. */
-static void
-put_head_cell(FILE *fp, const struct setting *s, size_t c, size_t n,
-    const char *merge, const char *text)
-{
-	int width = 0;
-
-	for (size_t i = c; i < c + n; i++)
-		width += s->widths[i];
-	fprintf(fp, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>", width);
-	if (n > 1)
-		fprintf(fp, "<w:gridSpan w:val=\"%zu\"/>", n);
-	fprintf(fp,
-	    "%s<w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr>"
-	    "<w:pStyle w:val=\"TableHead\"/></w:pPr>",
-	    merge);
-	put_run(fp, s, false, text);
-	fputs("</w:p></w:tc>", fp);
-}
-
-/* Both rows stand on each page again. */
-static void
-put_head(FILE *fp, const struct setting *s, const struct doctable *t)
-{
-	static const char begin[] = "<w:tr><w:trPr><w:cantSplit/>"
-				    "<w:tblHeader/></w:trPr>";
-
-	if (t->grouped) {
-		fputs(begin, fp);
-		for (size_t c = 0, n; c < t->n_columns; c += n) {
-			const struct doccolumn *column = &t->columns[c];
-
-			n = doctable_group(t, c);
-			if (column->group != NULL)
-				put_head_cell(fp, s, c, n, "", column->group);
-			else
-				put_head_cell(fp, s, c, 1,
-				    "<w:vMerge w:val=\"restart\"/>",
-				    column->head);
-		}
-		fputs("</w:tr>", fp);
-	}
-	fputs(begin, fp);
-	for (size_t c = 0; c < t->n_columns; c++) {
-		const bool below = t->grouped && t->columns[c].group == NULL;
-
-		put_head_cell(fp, s, c, 1, below ? "<w:vMerge/>" : "",
-		    below ? "" : t->columns[c].head);
-	}
-	fputs("</w:tr>", fp);
-}
-
-static void
-put_row(FILE *fp, const struct setting *s, const struct doctable *t, size_t r)
-{
-	fputs("<w:tr><w:trPr><w:cantSplit/></w:trPr>", fp);
-	for (size_t c = 0; c < t->n_columns; c++) {
-		const enum cell_kind kind = t->columns[c].kind;
-
-		fprintf(fp,
-		    "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/>"
-		    "<w:vAlign w:val=\"center\"/></w:tcPr><w:p><w:pPr>"
-		    "<w:pStyle w:val=\"%s\"/>%s</w:pPr>",
-		    s->widths[c],
-		    kind == CELL_NUMBER ? "TableNumber" : "TableCell",
-		    kind == CELL_HEAD && t->rows[r] == ROW_PART
-			? "<w:ind w:left=\"200\"/>"
-			: "");
-		put_run(fp, s, t->rows[r] == ROW_TOTAL, doctable_cell(t, r, c));
-		fputs("</w:p></w:tc>", fp);
-	}
-	fputs("</w:tr>", fp);
-}
-
-static void
-put_grid(FILE *fp, const struct setting *s, const struct doctable *t)
-{
-	static const char *const sides[] = { "top", "left", "bottom", "right",
-		"insideH", "insideV" };
-
-	fprintf(fp,
-	    "<w:tbl><w:tblPr><w:tblW w:w=\"%d\" w:type=\"dxa\"/>"
-	    "<w:jc w:val=\"center\"/><w:tblBorders>",
-	    s->across);
-	for (size_t i = 0; i < sizeof(sides) / sizeof(*sides); i++)
-		fprintf(fp,
-		    "<w:%s w:val=\"single\" w:sz=\"4\" w:space=\"0\" "
-		    "w:color=\"auto\"/>",
-		    sides[i]);
-	fputs("</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
-	      "<w:left w:w=\"57\" w:type=\"dxa\"/><w:right w:w=\"57\" "
-	      "w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>",
-	    fp);
-	for (size_t c = 0; c < t->n_columns; c++)
-		fprintf(fp, "<w:gridCol w:w=\"%d\"/>", s->widths[c]);
-	fputs("</w:tblGrid>", fp);
-	put_head(fp, s, t);
-	for (size_t r = 0; r < t->n_rows; r++)
-		put_row(fp, s, t, r);
-	fputs("</w:tbl>", fp);
-}
-
-static int
-put_caption(struct draft *w, const struct doctable *t, struct fault *f)
-{
-	char *label = doctable_label(t), *xml = NULL;
-	size_t size;
-	FILE *fp = open_memstream(&xml, &size);
-
-	if (fp == NULL || label == NULL) {
-		if (fp != NULL)
-			fclose(fp);
-		free(xml);
-		free(label);
-		return fault_memory(f);
-	}
-	fprintf(fp, "<w:p><w:pPr><w:pStyle w:val=\"TableCaption\"/>%s</w:pPr>",
-	    t->annex && !w->fresh ? "<w:pageBreakBefore/>" : "");
-	fputs("<w:r><w:t xml:space=\"preserve\">", fp);
-	html_printf(fp, "%s　%s", label, t->caption ? t->caption : t->name);
-	fputs("</w:t></w:r></w:p>", fp);
-	free(label);
-	if (fclose(fp) == EOF) {
-		free(xml);
-		return fault_memory(f);
-	}
+	if (xml == NULL)
+		return -1;
 	put_raw(w, xml);
 	w->fresh = false;
+	if (t->unit == NULL)
+		return 0;
+	if (asprintf(&unit, IN_LANGUAGE(w->d->language, "单位：%s", "Unit: %s"),
+		t->unit) == -1)
+		return fault_memory(f);
+	put_styled(w, "Table Unit", unit);
+	free(unit);
 	return 0;
 }
 
 static int
 put_table(struct draft *w, const struct doctable *t, struct fault *f)
 {
-	struct setting s = { 0 };
-	char *unit = NULL, *xml = NULL;
-	size_t size;
-	FILE *fp;
+	struct wordtable s = { 0 };
+	char *xml;
 	int status = -1;
 
 	if (t->n_columns == 0)
 		return 0;
-	if (set_table(t, &s) == -1)
-		return fault_memory(f);
+	if (wordtable_set(&s, t, f) == -1)
+		goto out;
 	turn_pages(w, s.turned);
-	if (put_caption(w, t, f) == -1)
+	if (put_above(w, t, f) == -1 ||
+	    (xml = wordtable_grid(&s, t, f)) == NULL)
 		goto out;
-	if (t->unit != NULL) {
-		if (asprintf(&unit,
-			IN_LANGUAGE(w->d->language, "单位：%s", "Unit: %s"),
-			t->unit) == -1) {
-			unit = NULL;
-			fault_memory(f);
-			goto out;
-		}
-		put_styled(w, "Table Unit", unit);
-	}
-	if ((fp = open_memstream(&xml, &size)) == NULL) {
-		fault_memory(f);
-		goto out;
-	}
-	put_grid(fp, &s, t);
-	if (fclose(fp) == EOF) {
-		free(xml);
-		fault_memory(f);
-		goto out;
-	}
 	put_raw(w, xml);
 	for (size_t i = 0; i < t->n_notes; i++)
 		put_styled(w, "Table Note", t->notes[i]);
 	put_styled(w, "Table End", "");
 	status = 0;
 out:
-	free(unit);
-	free(s.widths);
+	wordtable_free(&s);
 	return status;
 }
 
@@ -558,17 +358,17 @@ enum part { PART_TEXT, PART_WIDE, PART_ANNEXES, PARTS };
 static int
 part_of(const struct doctable *t, enum part *part, struct fault *f)
 {
-	struct setting s = { 0 };
+	struct wordtable s = { 0 };
+	int status;
 
 	*part = t->annex ? PART_ANNEXES : PART_TEXT;
 	if (t->annex || t->n_columns == 0)
 		return 0;
-	if (set_table(t, &s) == -1)
-		return fault_memory(f);
-	if (s.turned)
+	status = wordtable_set(&s, t, f);
+	if (status == 0 && s.turned)
 		*part = PART_WIDE;
-	free(s.widths);
-	return 0;
+	wordtable_free(&s);
+	return status;
 }
 
 static int

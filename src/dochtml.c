@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "enroll/docwidth.h"
 #include "enroll/html.h"
 #include "enroll/htmlhead.h"
 #include "enroll/text.h"
@@ -67,19 +68,6 @@ start_scrolling(const char *class, const char *name, FILE *fp)
 
 /* ---- tables ------------------------------------------------------------- */
 
-/* How many columns from the Ith on stand below the same group. */
-static size_t
-width_of_group(const struct doctable *t, size_t i)
-{
-	const char *group = t->columns[i].group;
-	size_t n = 1;
-
-	while (i + n < t->n_columns && t->columns[i + n].group != NULL &&
-	       strcmp(t->columns[i + n].group, group) == 0)
-		n++;
-	return n;
-}
-
 static void
 put_groups(const struct doctable *t, FILE *fp)
 {
@@ -89,7 +77,7 @@ put_groups(const struct doctable *t, FILE *fp)
 	for (size_t i = 0; i < t->n_columns; i += n) {
 		const struct doccolumn *c = &t->columns[i];
 
-		n = c->group ? width_of_group(t, i) : 1;
+		n = doctable_group(t, i);
 		if (c->group != NULL)
 			fprintf(
 			    fp, "<th scope=\"colgroup\" colspan=\"%zu\">", n);

@@ -82,19 +82,9 @@ void page_grid(const struct page *, const struct bulletin_table *);
 /* The counts leave 技工学校 out: a verdict is for reference only. */
 bool page_without_skilled(const struct page *);
 
-/* "（不含未报送的3个单位）" behind an incomplete total, else nothing. */
-void page_missing(const struct page *, const struct standing *);
-
 /* The unit's name, and that it is not all of it: 周口市（已报3/11).  A new
  * string the caller frees; NULL without memory. */
 char *page_name(const struct page *, const struct standing *);
-
-/* "下降0.4个百分点": what the change in points says. */
-void page_points(const struct page *, const char *change);
-
-/* The verdict on a unit, or why there is none, as a table has it.  A new string
- * the caller frees; NULL without memory. */
-char *page_verdict(const struct page *, const struct standing *);
 
 /* What separates the names of a list: 、 or a comma. */
 const char *page_comma(const struct page *);
