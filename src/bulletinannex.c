@@ -62,7 +62,8 @@ kind_of(const struct grid *g, size_t column)
 	return CELL_NUMBER;
 }
 
-/* "+1.0" points; what one decimal does not show is in the words of the prose. */
+/* "+1.0" points; what one decimal does not show is in the words of the prose.
+ */
 static const char *
 points_cell(const struct page *p, const char *change, char to[WORD_CELL])
 {
@@ -72,7 +73,10 @@ points_cell(const struct page *p, const char *change, char to[WORD_CELL])
 	if (way != 0 && strcmp(points, "0.0") == 0)
 		return way < 0 ? SAY(p, "略降", "slightly down")
 			       : SAY(p, "略升", "slightly up");
-	snprintf(to, WORD_CELL, "%s%s", way < 0 ? "-" : way > 0 ? "+" : "",
+	snprintf(to, WORD_CELL, "%s%s",
+	    way < 0   ? "-"
+	    : way > 0 ? "+"
+		      : "",
 	    points);
 	return to;
 }
@@ -102,8 +106,8 @@ head_of(char to[WORDING_HEADER], const struct page *p, const struct grid *g,
 {
 	if (g != NULL && strcmp(column, "vocational") == 0 &&
 	    grid_column(g, "skilled_workers") != -1)
-		return SAY(p, "中职(不含技工)",
-		    "vocational without skilled workers");
+		return SAY(
+		    p, "中职(不含技工)", "vocational without skilled workers");
 	return wording_header(to, p->b->language, column);
 }
 

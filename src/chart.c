@@ -138,8 +138,8 @@ set_words(struct drawing *d, const char *title, struct fault *f)
 	if (told.source == NULL)
 		told.source = IN_LANGUAGE(chart->language, "各单位报送数据汇总",
 		    "returns of the units, added up");
-	caption = chartrows_caption(said_by(d), d->g, chart->language,
-	    &told, columns_of(chart, CAPTION_SIZE), f);
+	caption = chartrows_caption(said_by(d), d->g, chart->language, &told,
+	    columns_of(chart, CAPTION_SIZE), f);
 	if (caption == NULL)
 		return -1;
 	w->title = lines_of(chart, chart->no_title ? "" : title, TITLE_SIZE, f);
