@@ -3,8 +3,8 @@
 #
 # title: {year}各{level}中职{measure}占比与上年相比（占普高与中职合计，%）
 # title-en: Vocational share of {measure}, {level}, {year} and the year before (of general + vocational, %)
-# desc: 每个单位一支箭头，从上年（同口径、同范围单位）中职{measure}占比指向{year}，右侧为{year}占比和升降的百分点，按升幅从大到小排列；阴影为政策区间。
-# desc-en: An arrow for each unit from its vocational share of {measure} in the year before, over the same units, to that of {year}; on the right the share and the change in points, the largest rise first; the policy band is shaded.
+# desc: 每个单位一支箭头，从上年（同口径、同范围单位）中职{measure}占比指向{year}，右侧为{year}占比和升降的百分点（▲升▼降），按升幅从大到小排列；阴影为政策区间。
+# desc-en: An arrow for each unit from its vocational share of {measure} in the year before, over the same units, to that of {year}; on the right the share and the change in points (▲ up, ▼ down), the largest rise first; the policy band is shaded.
 # question: 与上年相比，哪些单位变动大？
 # question-en: Who moved since last year?
 # table: name share change band partial_text
@@ -53,7 +53,16 @@ bottom = bottom < 0 ? 0 : bottom
 fit = int(U / 180)
 columns = n <= 44 || fit < 2 ? 1 : n <= 90 || fit < 3 ? 2 : 3
 rows = int(ceil(n / (1.0 * columns)))
-legends = U < 500 || EN ? 2 : 1
+# What the legend says; in a second line what the first has no room for.
+rose = sprintf(say("▲ 上升 %d 个", "▲ rose: %d"), risen)
+fell = sprintf(say("▼ 下降 %d 个", "▼ fell: %d"), fallen)
+last_year = say("○ 上年", "○ year before")
+policy = say("政策区间", "policy band")
+nothing = sprintf(say("无可比上年 %d 个", "nothing to compare: %d"), unknown)
+in_part = sprintf(say("※ 未报齐 %d 个", "※ in part: %d"), part)
+legends = 40 + SPAN(rose, 10) + 12 + 38 + SPAN(fell, 10) + 12 + SPAN(last_year, 10) + 10 + \
+    (banded && columns == 1 ? 27 + SPAN(policy, 10) + 10 : 0) + \
+    (unknown > 0 ? SPAN(nothing, 10) + 10 : 0) + (part > 0 ? SPAN(in_part, 10) : 0) > U ? 2 : 1
 head = HEAD(ARG2, ARG4) + 18 * legends + 20
 foot = FOOT(ARG3)
 step = (SHEET - head - foot) / rows
@@ -65,7 +74,7 @@ gap = 16
 wide = (U + gap) / (1.0 * columns)
 axis_x = (columns == 1 ? 11.5 : 7.3) * size
 change_x = wide - gap
-share_x = change_x - 3.2 * size
+share_x = change_x - 4.2 * size
 end_x = share_x - 3.2 * size
 # Where one would not see the longest arrow, all begin at one place, and the
 # axis is the change.
@@ -84,28 +93,25 @@ at(i, percent) = left(i) + axis_x + (percent - bottom) / (1.0 * top - bottom) * 
 y = HEAD(ARG2, ARG4) + 9
 set label "" at 5, y point pt 6 ps 0.45 lc rgb DIM
 set arrow from 9, y to 34, y head size 5, 25, 60 filled lw 1.3 lc rgb ABOVE
-words = sprintf(say("上升 %d 个", "rose: %d"), risen)
-set label words at 40, y font F(10)
-x = 40 + SPAN(words, 10) + 12
+set label rose at 40, y font F(10)
+x = 40 + SPAN(rose, 10) + 12
 set label "" at x + 30, y point pt 6 ps 0.45 lc rgb DIM
 set arrow from x + 26, y to x, y head size 5, 25, 60 filled lw 1.3 lc rgb BELOW
-words = sprintf(say("下降 %d 个", "fell: %d"), fallen)
-set label words at x + 38, y font F(10)
-x = x + 38 + SPAN(words, 10) + 12
-set label say("○ 上年", "○ year before") at x, y font F(10)
-x = x + SPAN(say("○ 上年", "○ year before"), 10) + 10
+set label fell at x + 38, y font F(10)
+x = x + 38 + SPAN(fell, 10) + 12
+set label last_year at x, y font F(10)
+x = x + SPAN(last_year, 10) + 10
 if (legends == 2) { y = y + 18; x = 0 }
 if (banded) {
 	set object rect from x, y - 5 to x + 22, y + 5 fc rgb BAND fs solid noborder
-	set label say("政策区间", "policy band") at x + 27, y font F(10)
-	x = x + 27 + SPAN(say("政策区间", "policy band"), 10) + 10
+	set label policy at x + 27, y font F(10)
+	x = x + 27 + SPAN(policy, 10) + 10
 }
 if (unknown > 0) {
-	words = sprintf(say("无可比上年 %d 个", "nothing to compare: %d"), unknown)
-	set label words at x, y font F(10)
-	x = x + SPAN(words, 10) + 10
+	set label nothing at x, y font F(10)
+	x = x + SPAN(nothing, 10) + 10
 }
-if (part > 0) { set label sprintf(say("※ 未报齐 %d 个", "※ in part: %d"), part) at x, y font F(10) }
+if (part > 0) { set label in_part at x, y font F(10) }
 do for [c = 0:columns - 1] {
 	last = n - c * rows < rows ? n - c * rows : rows
 	do for [t = bottom:top:from_zero ? top : 10] {
@@ -121,7 +127,8 @@ name(d) = stringcolumn(columns == 1 ? "name_22" : "name_14").(partial(0) ? "※"
 edge(side) = banded && known("low") && known("high") ? at(column("nth"), column(side)) : NaN
 start(d) = at(column("nth"), was(0))
 end(d) = at(column("nth"), is_now(0))
-# What is shorter than a head has none.
+# What is shorter than a head has none; without colours the sign tells.
+direction(d) = column("change") > 0 ? "▲" : column("change") < 0 ? "▼" : ""
 long(d) = abs(end(0) - start(0)) >= 7
 way(word) = word eq "up" ? column("change") > 0 : column("change") < 0
 
@@ -147,6 +154,6 @@ plot \
 	ARG1 using (left(column("nth")) + share_x):(middle(column("nth"))): \
 	    (shown(0) ? stringcolumn("share_text") : ARG5) with labels right font F(size), \
 	ARG1 using (left(column("nth")) + change_x):(middle(column("nth"))): \
-	    (moved(0) ? stringcolumn("change_points") : shown(0) ? "—" : ARG5) with labels right font F(size), \
+	    (moved(0) ? direction(0).stringcolumn("change_points") : shown(0) ? "—" : ARG5) with labels right font F(size), \
 	ARG1 using (left(column("nth")) + axis_x + 3):(middle(column("nth"))): \
 	    (shown(0) ? ARG5 : stringcolumn("state_text")) with labels left font F(size * 0.9) tc rgb DIM

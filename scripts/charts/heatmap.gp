@@ -43,7 +43,15 @@ top = top <= bottom ? bottom + 10 : top
 
 # As many columns of rows as make them no lower than 12.
 fit = int(U / 180)
-legends = U < 500 || EN ? 2 : 1
+# What the legend says; in a second line what the first has no room for.
+lw = U < 440 ? 120.0 : 150.0
+dark = say("深色为低", "dark is low")
+no_share = say("无占比", "no share")
+low_sign = say("▼ 低于区间", "▼ below the band")
+high_sign = say("▲ 高于区间", "▲ above it")
+in_part = say("○ 未报齐", "○ not all reported")
+legends = lw + 32 + 32 + SPAN(dark, 10) + 10 + 20 + SPAN(no_share, 10) + 10 + \
+    (banded ? SPAN(low_sign, 10) + 8 + SPAN(high_sign, 10) + 8 : 0) + (parts > 0 ? SPAN(in_part, 10) : 0) > U ? 2 : 1
 head = HEAD(ARG2, ARG4) + 22 * legends + 18
 foot = FOOT(ARG3) + 4
 columns = int(ceil(n * 12.0 / (SHEET - head - foot)))
@@ -82,24 +90,25 @@ Y(d) = y(column("unit_index"))
 
 # The scale, and what the signs say.
 ly = HEAD(ARG2, ARG4) + 7
-lw = 150.0
 do for [k = 0:49] {
 	set object rect from 28 + lw * k / 50, ly - 5 to 28 + lw * (k + 1) / 50 + 0.3, ly + 5 fc rgb colour(k / 49.0) fs solid noborder
 }
 set label sprintf("%d%%", bottom) at 24, ly right font F(9.5)
 set label sprintf("%d%%", top) at 32 + lw, ly left font F(9.5)
-lx = 32 + lw + 36
+lx = 32 + lw + 32
+set label dark at lx, ly font F(10)
+lx = lx + SPAN(dark, 10) + 10
 set object rect from lx, ly - 5 to lx + 16, ly + 5 fc rgb DIM fs pattern 4 border lc rgb RULE
-set label say("无占比", "no share") at lx + 20, ly font F(10)
-lx = lx + 20 + SPAN(say("无占比", "no share"), 10) + 10
+set label no_share at lx + 20, ly font F(10)
+lx = lx + 20 + SPAN(no_share, 10) + 10
 if (legends == 2) { ly = ly + 20; lx = 0 }
 if (banded) {
-	set label say("▼ 低于区间", "▼ below the band") at lx, ly font F(10)
-	lx = lx + SPAN(say("▼ 低于区间", "▼ below the band"), 10) + 8
-	set label say("▲ 高于区间", "▲ above it") at lx, ly font F(10)
-	lx = lx + SPAN(say("▲ 高于区间", "▲ above it"), 10) + 8
+	set label low_sign at lx, ly font F(10)
+	lx = lx + SPAN(low_sign, 10) + 8
+	set label high_sign at lx, ly font F(10)
+	lx = lx + SPAN(high_sign, 10) + 8
 }
-if (parts > 0) { set label say("○ 未报齐", "○ not all reported") at lx, ly font F(10) }
+if (parts > 0) { set label in_part at lx, ly font F(10) }
 do for [c = 0:columns - 1] {
 	do for [t = first:last:every] {
 		set label (narrow ? sprintf("%02d", t % 100) : sprintf("%d", t)) \

@@ -160,18 +160,37 @@ done
 
 # Changes of ratio(5): -10.0400 and 5.0400 points.
 enroll-chart dumbbell -o d.svg ratio.csv
-has 'a fall in points' −10.0 d.svg
-has 'a rise in points' +5.0 d.svg
+has 'a fall in points, with a sign that does without colours' ▼−10.0 d.svg
+has 'a rise in points' ▲+5.0 d.svg
 has 'no change' 0.0 d.svg
-words d.svg | grep -E '^[−+]?[0-9]+\.[0-9]$' | grep -E '^[−+]' >got
+words d.svg | grep -E '^[▲▼]+[−+][0-9]+\.[0-9]$' >got
 same 'the largest rise first' /dev/stdin 'cat got' <<'Y'
-+5.0
-−10.0
+▲+5.0
+▼−10.0
 Y
 has 'a share without a year before' — d.svg
-has 'risen' '上升 1 个' d.svg
-has 'fallen' '下降 1 个' d.svg
+has 'risen' '▲ 上升 1 个' d.svg
+has 'fallen' '▼ 下降 1 个' d.svg
 has 'not to be compared' '无可比上年 3 个' d.svg
+# Where a text of the legend stands: all on one line where there is room.
+lines() # FILE TEXT...
+{
+	file=$1; shift
+	for text; do
+		awk -v text="<text>$text" '/translate\(/ { split($0, at, /[,)]/) }
+		    index($0, text) { print at[2]; exit }' "$file"
+	done | sort -u | wc -l
+}
+enroll-chart dumbbell --lang en -o d.svg ratio.csv
+[ "$(lines d.svg '▲ rose' 'policy band' 'nothing to compare')" = 1 ]
+tap $? 'the English legend is on one line'
+enroll-chart dumbbell --lang en --width 75mm -o d.svg ratio.csv
+[ "$(lines d.svg '▲ rose' 'nothing to compare')" = 2 ]
+tap $? 'unless the paper is narrow'
+enroll-chart heatmap --lang en --grey -o h.svg ratio.csv
+has 'dark is low' 'dark is low' h.svg
+enroll-chart heatmap -o h.svg ratio.csv
+has 'as in Chinese' 深色为低 h.svg
 
 # Limits: one outside the narrow ones, two outside the wide ones, so near to
 # each other that their names would meet.

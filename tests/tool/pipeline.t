@@ -80,6 +80,18 @@ same 'byte for byte' /dev/null 'diff -r tree/out/current/ else/where/out/current
 exits 'under the same name' 0 \
     '[ "$(readlink tree/out/current)" = "$(readlink else/where/out/current)" ]'
 
+# ---- a chart of which there is nothing -------------------------------------
+
+cp -r tree/samples/season pop && rm pop/leavers.csv
+exits 'population without leavers is published' 1 \
+    'tree/scripts/nightly --as-of 2024-09-30 --season pop --out pop.out'
+grep -q '(leavers): no row to be drawn has a leavers' .err
+tap $? 'it is said what there is not'
+[ -e pop.out/current/charts/progress.svg ] &&
+	! [ -e pop.out/current/charts/destinations.svg ]
+tap $? 'and only that is not drawn'
+rm -rf pop.out
+
 # ---- a full disk -----------------------------------------------------------
 
 # A good run on a disk of 96 MiB, then LEFT KiB are left for the next.
