@@ -334,7 +334,7 @@ def one_set(d, bin_, names, words, seed):
                                          "heatmap", "dumbbell"))
     check_csv(open(d + "/out/ratio.csv", "rb").read(), names, "name",
               "the published ratio.csv")
-    with open(d + "/out/tables/annex-1.csv", encoding="utf-8-sig",
+    with open(d + "/out/tables/annex-2.csv", encoding="utf-8-sig",
               newline="") as f:
         check_excel(f.read(), names, "tables/annex-1.csv --excel")
     check_office(d + "/out", names)
