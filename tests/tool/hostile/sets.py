@@ -336,7 +336,7 @@ def one_set(d, bin_, names, words, seed):
               "the published ratio.csv")
     with open(d + "/out/tables/annex-2.csv", encoding="utf-8-sig",
               newline="") as f:
-        check_excel(f.read(), names, "tables/annex-1.csv --excel")
+        check_excel(f.read(), names, "tables/annex-2.csv --excel")
     check_office(d + "/out", names)
     for form in ("png", "pdf", "emf"):
         run(d, f"{bin_}/enroll-chart", "ranking", "--level", "county",
