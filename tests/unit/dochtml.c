@@ -144,9 +144,7 @@ any_text(void)
 	static const char *const texts[] = { "", "a", "甲市", "<b>", "</td>",
 		"]]>", "\"'", "&amp;", "<script>", "\xff\x80", "\x01", "-->",
 		"a\nb", "</details>", "\xe2\x80\xae",
-		"a text that is longer than forty characters,
-		(so that it may "
-				"break") };
+		"a text longer than forty characters, so that it breaks" };
 
 	return texts[chance(sizeof(texts) / sizeof(*texts))];
 }
