@@ -14,7 +14,7 @@
 # pick: year=last level=assessed,prefecture,county,province student_type= measure=entrants,enrolled,graduates
 # sort: orientation rank unit
 # index: orientation
-# label: name 22 name 12
+# label: name 22 name 20 name 12 name 10
 # marks: unit
 
 call ARG6 ARG7 ARG8 ARG9
@@ -93,7 +93,8 @@ ceiling(d) = substr(stringcolumn("sense"), 4, 7) eq "most"
 reached(d) = !ceiling(0) && known("rate") && number("done") >= number("target")
 beyond(d) = ceiling(0) && known("rate") && number("done") > number("target")
 plain(d) = known("rate") && !reached(0) && !beyond(0)
-name(d) = (short_names ? stringcolumn("name_12") : stringcolumn("name_22")).(part(0) ? "※" : "")
+# A mark takes the room of two letters.
+name(d) = part(0) ? stringcolumn(short_names ? "name_10" : "name_20")."※" : stringcolumn(short_names ? "name_12" : "name_22")
 side(d) = stringcolumn("orientation") eq "general" ? say("普高", "General") : \
     stringcolumn("orientation") eq "vocational" ? say("中职", "Vocational") : say("合计", "Both")
 sense(d) = CEILING[int(kind(0)) + 1] == 0 ? say("（任务为下限）", " (at least)") : \

@@ -15,7 +15,7 @@
 # parts: leavers general vocational skilled_workers not_continuing
 # pick: year=last level=assessed,prefecture,county,province
 # sort: progression unit
-# label: name 22 name 14
+# label: name 22 name 20 name 14 name 12
 # marks: unit
 
 call ARG6 ARG7 ARG8 ARG9
@@ -101,7 +101,9 @@ text(k) = k == 1 ? stringcolumn("general_percent") : k == 2 ? stringcolumn("voca
 fits(k) = width(k) > size * 0.82 * 0.6 * (strlen(text(k)) + 0.4)
 shown(k) = k < 4 || known("not_continuing")
 star(d) = drawn(0) && !known("skilled_workers") ? "＊" : ""
-name(d) = (columns == 1 && U > 420 ? stringcolumn("name_22") : stringcolumn("name_14"))
+wide(d) = columns == 1 && U > 420
+# A star takes the room of two letters.
+name(d) = star(0) eq "" ? stringcolumn(wide(0) ? "name_22" : "name_14") : stringcolumn(wide(0) ? "name_20" : "name_12")
 end_said(d) = drawn(0) && column("progression") > 1 ? "▲" : ""
 
 plot \

@@ -134,7 +134,9 @@ def check_svg(path, names, all_of_them):
     proves("no picture points anywhere", not [
         v for _, e in local for a, v in e.attrib.items()
         if a.endswith("href") and not v.startswith("#")], what)
-    texts = [bare("".join(e.itertext())) for t, e in local if t == "text"]
+    # A mark behind a name is no part of it.
+    texts = [bare("".join(e.itertext())).rstrip("\uff0a\u203b")
+             for t, e in local if t == "text"]
     whole = "".join(texts)
     for name in names if all_of_them else []:
         # A long name is cut, and says so.
@@ -307,6 +309,37 @@ def check_tables(d, bin_, names):
                            name in text, repr(name))
 
 
+def check_charts_of_tasks(d, bin_, names):
+    """The charts that are not drawn from shares, by their tables."""
+    units = [f"41{i // 90 + 1:02}{i % 90 + 1:02}" for i in range(len(names))]
+    write_csv(d + "/targets.csv", [
+        "year,unit,name,orientation,sense,target".split(",")] + [
+        [2022, u, n, o, s, 1500] for u, n in zip(units, names)
+        for o, s in (("general", "at_most"), ("vocational", "at_least"))])
+    write_csv(d + "/leavers.csv", [["year", "unit", "leavers"]] + [
+        [2022, u, 9000] for u in units])
+    register = ["--register", "./register.csv"]
+    run(d, f"{bin_}/enroll-target", *register, "--targets", "targets.csv",
+        "-o", "target.csv", "tally.csv")
+    run(d, f"{bin_}/enroll-cohort", *register, "--leavers", "leavers.csv",
+        "-o", "cohort.csv", "tally.csv")
+    run(d, f"{bin_}/enroll-missing", *register, "--periods", "periods.csv",
+        "-o", "missing.csv", "tally.csv")
+    run(d, f"{bin_}/enroll-ratio", *register, "--bands", "bands.csv",
+        "--limits", "limits.csv", "-o", "again.csv", "tally.csv")
+    for chart, table, level, named in (
+            ("completion", "target", [], True),
+            ("destinations", "cohort", ["--level", "county"], True),
+            ("reporting", "periods", [], True),
+            ("funnel", "limits", ["--level", "county"], False)):
+        run(d, f"{bin_}/enroll-chart", chart, *level, "-o", chart + ".svg",
+            table + ".csv")
+        proves("each chart of tasks is there",
+               os.path.exists(f"{d}/{chart}.svg"), chart)
+        if os.path.exists(f"{d}/{chart}.svg"):
+            check_svg(f"{d}/{chart}.svg", names, named)
+
+
 def one_set(d, bin_, names, words, seed):
     make_set(d, names, words)
     check_tables(d, bin_, names)
@@ -332,6 +365,7 @@ def one_set(d, bin_, names, words, seed):
         chart = os.path.basename(path)[:-4]
         check_svg(path, names, chart in ("ranking", "ranking-county",
                                          "heatmap", "dumbbell"))
+    check_charts_of_tasks(d, bin_, names)
     check_csv(open(d + "/out/ratio.csv", "rb").read(), names, "name",
               "the published ratio.csv")
     with open(d + "/out/tables/annex-2.csv", encoding="utf-8-sig",
