@@ -87,16 +87,6 @@ refuse(const struct facts *facts, const struct standing *top, const char *level,
 	return fault_place(f, "%s", file);
 }
 
-static bool
-occurs(const struct facts *facts, const char *year, const char *level)
-{
-	for (size_t i = 0; i < facts->n; i++)
-		if (strcmp(facts->all[i].year, year) == 0 &&
-		    strcmp(facts->all[i].level, level) == 0)
-			return true;
-	return false;
-}
-
 static int
 check_levels(const struct facts *facts, const struct standing *top,
     const char *file, struct fault *f)
@@ -108,7 +98,7 @@ check_levels(const struct facts *facts, const struct standing *top,
 		struct sum sum;
 
 		if (strcmp(parts[i], facts->top_level) == 0 ||
-		    !occurs(facts, top->year, parts[i]))
+		    !facts_has_level(facts, top->year, parts[i]))
 			continue;
 		if (add_level(&sum, facts, top->year, parts[i], NULL, f) == -1)
 			return -1;

@@ -26,16 +26,6 @@ add(struct figure figures[FIGURES_MOST], size_t *n, const char *script,
 	return figure;
 }
 
-static bool
-has_level(const struct facts *facts, const char *level)
-{
-	for (size_t i = 0; i < facts->n; i++)
-		if (strcmp(facts->all[i].year, facts->year) == 0 &&
-		    strcmp(facts->all[i].level, level) == 0)
-			return true;
-	return false;
-}
-
 static void
 add_ratios(const struct bulletin *b, const struct facts *facts,
     struct figure figures[FIGURES_MOST], size_t *n)
@@ -43,7 +33,7 @@ add_ratios(const struct bulletin *b, const struct facts *facts,
 	struct figure *one;
 
 	add(figures, n, "ranking", b->ratio)->level = facts->judged;
-	if (has_level(facts, "prefecture"))
+	if (facts_has_level(facts, facts->year, "prefecture"))
 		add(figures, n, "tiles", b->ratio)->level = "prefecture";
 	if (facts->has_trend) {
 		one = add(figures, n, "trends", b->ratio);

@@ -205,14 +205,28 @@ read_standing(struct standing *s, const struct grid *g, size_t row,
 	    g, row, at[CHANGE_VOCATIONAL], &s->change_vocational, f);
 }
 
-static bool
-has_level(const struct facts *facts, const char *year, const char *level)
+bool
+facts_has_level(const struct facts *facts, const char *year, const char *level)
 {
 	for (size_t i = 0; i < facts->n; i++)
 		if (strcmp(facts->all[i].year, year) == 0 &&
 		    strcmp(facts->all[i].level, level) == 0)
 			return true;
 	return false;
+}
+
+const struct standing *
+facts_find(const struct facts *facts, const char *unit, const char *year,
+    const char *level)
+{
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct standing *s = &facts->all[i];
+
+		if (strcmp(s->unit, unit) == 0 && strcmp(s->year, year) == 0 &&
+		    strcmp(s->level, level) == 0)
+			return s;
+	}
+	return NULL;
 }
 
 /* The one row that is the whole of YEAR; NULL when there is none or more. */
@@ -319,10 +333,10 @@ choose(struct facts *facts, const struct grid *g, struct fault *f)
 		if (strcmp(facts->all[i].year, facts->year) > 0)
 			facts->year = facts->all[i].year;
 	for (int i = LEVELS_N - 1; i >= 0; i--)
-		if (has_level(facts, facts->year, levels[i]))
+		if (facts_has_level(facts, facts->year, levels[i]))
 			facts->top_level = levels[i];
 	for (int i = LEVELS_N - 1; i >= 0; i--)
-		if (has_level(facts, facts->year, judged[i]))
+		if (facts_has_level(facts, facts->year, judged[i]))
 			facts->judged = judged[i];
 	if (facts->top_level == NULL) {
 		fault_set(f, EX_DATAERR,
@@ -336,7 +350,7 @@ choose(struct facts *facts, const struct grid *g, struct fault *f)
 	    !strcmp(facts->judged, facts->top_level))
 		for (int i = LEVELS_N - 1; i >= 0; i--)
 			if (strcmp(judged[i], facts->top_level) != 0 &&
-			    has_level(facts, facts->year, judged[i]))
+			    facts_has_level(facts, facts->year, judged[i]))
 				facts->judged = judged[i];
 	if ((facts->top = top_of(facts, facts->year)) == NULL) {
 		fault_set(f, EX_DATAERR,
@@ -350,7 +364,7 @@ choose(struct facts *facts, const struct grid *g, struct fault *f)
 		return -1;
 	find_trend(facts, g);
 	facts->has_counties = strcmp(facts->judged, "county") != 0 &&
-			      has_level(facts, facts->year, "county");
+			      facts_has_level(facts, facts->year, "county");
 	return 0;
 }
 

@@ -25,20 +25,6 @@ same_series(const struct facts *a, const struct facts *b)
 	       strcmp(a->top->unit, b->top->unit) == 0;
 }
 
-static const struct standing *
-find(const struct facts *facts, const struct standing *s)
-{
-	for (size_t i = 0; i < facts->n; i++) {
-		const struct standing *one = &facts->all[i];
-
-		if (strcmp(one->unit, s->unit) == 0 &&
-		    strcmp(one->year, s->year) == 0 &&
-		    strcmp(one->level, s->level) == 0)
-			return one;
-	}
-	return NULL;
-}
-
 typedef bool changed(const struct pair *);
 
 static bool
@@ -177,7 +163,9 @@ compare(const struct page *p, const struct facts *last, struct fault *f)
 		return fault_memory(f);
 	}
 	for (size_t i = 0; i < n; i++)
-		pairs[i] = (struct pair){ find(last, rows[i]), rows[i] };
+		pairs[i] = (struct pair){ facts_find(last, rows[i]->unit,
+					      rows[i]->year, rows[i]->level),
+			rows[i] };
 	if (last->top->general != p->facts->top->general ||
 	    last->top->vocational != p->facts->top->vocational)
 		put_top(p, last);

@@ -50,21 +50,6 @@ change_cell(const struct page *p, struct doctable *t, const char *change)
 		doctable_printf(t, "%s%s", way < 0 ? "-" : "", points);
 }
 
-/* The same unit, year and level in another series; NULL: none. */
-static const struct standing *
-beside_of(const struct facts *other, const struct standing *s)
-{
-	for (size_t i = 0; i < other->n; i++) {
-		const struct standing *one = &other->all[i];
-
-		if (strcmp(one->unit, s->unit) == 0 &&
-		    strcmp(one->year, s->year) == 0 &&
-		    strcmp(one->level, s->level) == 0)
-			return one;
-	}
-	return NULL;
-}
-
 /* 招生数（含技工学校）: what stands above the columns of a series. */
 static void
 series_group(char to[256], const struct page *p, const struct facts *facts)
@@ -153,25 +138,14 @@ unit_row(const struct page *p, struct doctable *t, const struct standing *s,
 	doctable_count(t, s->gap_shift);
 	doctable_count(t, s->gap_add);
 	for (size_t i = 0; i < p->b->n_beside; i++)
-		count_cells(t, beside_of(&p->beside[i], s));
-}
-
-/* Whether a unit stands at a level, too, in the newest year. */
-static bool
-is_at(const struct facts *facts, const char *unit, const char *level)
-{
-	for (size_t i = 0; i < facts->n; i++)
-		if (strcmp(facts->all[i].year, facts->year) == 0 &&
-		    strcmp(facts->all[i].level, level) == 0 &&
-		    strcmp(facts->all[i].unit, unit) == 0)
-			return true;
-	return false;
+		count_cells(
+		    t, facts_find(&p->beside[i], s->unit, s->year, s->level));
 }
 
 bool
 page_is_city(const struct page *p, const char *unit)
 {
-	return is_at(p->facts, unit, "prefecture");
+	return facts_find(p->facts, unit, p->facts->year, "prefecture") != NULL;
 }
 
 /*
@@ -266,7 +240,8 @@ is_part(const struct page *p, const struct standing *s,
 {
 	return strcmp(s->parent, whole->unit) == 0 &&
 	       (strcmp(s->unit, whole->unit) == 0 ||
-		   !is_at(p->facts, s->unit, p->facts->judged));
+		   facts_find(p->facts, s->unit, p->facts->year,
+		       p->facts->judged) == NULL);
 }
 
 /* Adds a part to its whole, either side of which may be blank. */

@@ -91,6 +91,13 @@ int quota_add_up(const struct grid *, int64_t *total, struct fault *);
 /* What became of the rows read is all of them, file by file. */
 int account_add_up(const struct grid *, struct fault *);
 
+/* Whether a year has rows of that level. */
+bool facts_has_level(const struct facts *, const char *year, const char *level);
+
+/* The row of a unit in a year and at a level, the facts' own; NULL: none. */
+const struct standing *facts_find(const struct facts *, const char *unit,
+    const char *year, const char *level);
+
 /*
  * The rows of a level of the newest year, by RANK or else by unit.  A new
  * array the caller frees, or NULL and a fault.
