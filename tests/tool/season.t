@@ -33,6 +33,11 @@ printf '%s\n' $head 2022,2022-09-16,410100,职业高中,150 \
 printf '%s\n' unit,orientation,target 410100,vocational,200 \
     410181,vocational,100 410200,vocational,50 >small/targets.csv
 exits 'something to look at is 1' 1 "$season -o small.out small"
+# Of each of the two days: 郑州市 and 巩义市 reported, 开封市 did not.
+same 'who reported of which day' - \
+    "grep -E ',(410100|410181|410200),' small.out/periods.csv | grep -cE ',1,'" <<'END'
+4
+END
 cat >want <<'END'
 name,as_of,orientation,target,done,printed,rank,growth,since_last,alerts
 郑州市,2022-09-16,vocational,200,150,75.0%,2,,-10,累计数比上期减少
